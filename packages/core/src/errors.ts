@@ -1,0 +1,69 @@
+const AGENT_TRACER_ERROR = Symbol.for("agent-tracer.error");
+
+/** The base of all errors that Agent Tracer throws: at construction only, never into a traced program. */
+export class AgentTracerError extends Error {
+  override name = "AgentTracerError";
+  readonly [AGENT_TRACER_ERROR] = true;
+
+  /** Tells our errors from others, also where two copies of this package are installed. */
+  static isInstance(value: unknown): value is AgentTracerError {
+    return value instanceof Error && AGENT_TRACER_ERROR in value;
+  }
+}
+
+/** A configuration that cannot work: names the option, what was expected, and what was given. */
+export class ConfigError extends AgentTracerError {
+  override name = "ConfigError";
+  /** Dotted path of the option, such as `queue.maxBytes`. */
+  readonly option: string;
+
+  constructor(options: { readonly option: string; readonly expected: string; readonly value: unknown }) {
+    super(`Expected \`${options.option}\` to be ${options.expected}, got \`${show(options.value)}\``);
+    this.option = options.option;
+  }
+}
+
+/**
+ * Why a delivery failed, as a backend tells its lane.
+ *
+ * - `retry`: try the same items again, later.
+ * - `split`: too large; send the items in smaller batches.
+ * - `refused`: at least one item will never be accepted.
+ * - `pause`: nothing will be accepted until somebody mends the configuration; keep the items.
+ */
+export type DeliveryOutcome = "retry" | "split" | "refused" | "pause";
+
+/** What `deliver` throws when the backend did not accept the items. Any other error counts as `retry`. */
+export class DeliveryError extends AgentTracerError {
+  override name = "DeliveryError";
+  readonly outcome: DeliveryOutcome;
+  /** Milliseconds to wait before the next try, as the backend asked for. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(outcome: DeliveryOutcome, options: { readonly message?: string; readonly retryAfterMs?: number; readonly cause?: unknown } = {}) {
+    super(options.message ?? `Delivery failed: ${outcome}`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.outcome = outcome;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  static override isInstance(value: unknown): value is DeliveryError {
+    return AgentTracerError.isInstance(value) && "outcome" in value;
+  }
+}
+
+const MAX_SHOWN = 80;
+
+/** Writes a value for an error message: short, on one line, without running its code. */
+function show(value: unknown): string {
+  const text = describe(value).replace(/\s+/g, " ");
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object" || value === null) return String(value);
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  return "an object";
+}

@@ -1,0 +1,78 @@
+import type { ScoreRecord, StepEnd, StepStart, TraceEnd, TraceStart } from "./records.js";
+
+/**
+ * One registered backend: maps traces to items, and delivers items.
+ *
+ * A backend without `deliver` has done its work when the tracer's method returns.
+ * @typeParam Item - What the backend sends: a span, a row, a line.
+ */
+export interface TracerFactory<Item = unknown> {
+  /** Unique among the tracers of a service, such as `langfuse`. */
+  readonly name: string;
+  /** Bounds of one delivery. @default 512 items and 1 MiB */
+  readonly limits?: DeliveryLimits;
+  /** Makes the tracer of one trace. `emit` hands an item to the lane, with its size on the wire in bytes. */
+  create(trace: TraceStart, emit: Emit<Item>): Tracer;
+  /** Maps a score that came after its trace had ended, or from another process. Without it such scores are skipped. */
+  addScore?(score: ScoreRecord, emit: Emit<Item>): void;
+  /**
+   * Sends items once, in one request. Resolves when the backend has accepted them.
+   * @throws {DeliveryError} that tells the lane what to do; any other error counts as `retry`.
+   */
+  deliver?(items: readonly Item[], signal: AbortSignal): Promise<Delivery | void>;
+  /** Releases what the factory holds. Called once, after the last delivery. */
+  shutdown?(signal: AbortSignal): Promise<void>;
+}
+
+/** Hands an item to the lane. */
+export type Emit<Item> = (item: Item, bytes: number) => void;
+
+/** Bounds of one delivery. */
+export interface DeliveryLimits {
+  readonly maxItems: number;
+  readonly maxBytes: number;
+}
+
+/** What a backend says of items that it took. */
+export interface Delivery {
+  /** Items that the backend took the request with but will not keep, such as OTLP's partial success. @default 0 */
+  readonly rejected?: number;
+  /** Why, in the backend's words. */
+  readonly reason?: string;
+}
+
+/** The tracer of one trace. The lane's worker calls it in order, outside the user's async context. */
+export interface Tracer {
+  /** Whether the backend is configured, told without network. One that is not ready is skipped, which is not loss. */
+  readonly ready: boolean;
+  /** Why the tracer is not ready and what to set, for the one warning that is printed. */
+  readonly notReadyReason?: string;
+  addTrace(step: StepStart): void;
+  endTrace(step: StepEnd): void;
+  end(trace: TraceEnd): void;
+  /** A third party's own LangChain handler. Agent Tracer's own already feeds every tracer. */
+  getLangchainCallback?(): LangchainCallback | undefined;
+}
+
+/**
+ * A LangChain callback handler by its shape alone, so that nothing of LangChain is imported.
+ * A list of them can be given as LangChain's `callbacks`.
+ */
+export interface LangchainCallback {
+  name: string;
+  awaitHandlers?: boolean;
+  handleLLMStart?(...event: unknown[]): unknown;
+  handleChatModelStart?(...event: unknown[]): unknown;
+  handleLLMNewToken?(...event: unknown[]): unknown;
+  handleLLMEnd?(...event: unknown[]): unknown;
+  handleLLMError?(...event: unknown[]): unknown;
+  handleChainStart?(...event: unknown[]): unknown;
+  handleChainEnd?(...event: unknown[]): unknown;
+  handleChainError?(...event: unknown[]): unknown;
+  handleToolStart?(...event: unknown[]): unknown;
+  handleToolEnd?(...event: unknown[]): unknown;
+  handleToolError?(...event: unknown[]): unknown;
+  handleRetrieverStart?(...event: unknown[]): unknown;
+  handleRetrieverEnd?(...event: unknown[]): unknown;
+  handleRetrieverError?(...event: unknown[]): unknown;
+}
