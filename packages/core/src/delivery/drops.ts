@@ -1,0 +1,17 @@
+/** Why a finished record was lost on our side. */
+export type DropReason =
+  /** The queue was at its bound. */
+  | "queue-full"
+  /** The tracer threw while it mapped the record, or could not be created. */
+  | "tracer-failed"
+  /** The record came after `shutdown`, or could not be sent before its time-out. */
+  | "shutdown";
+
+/** Finished records that were lost, told in batches. */
+export interface Drop {
+  readonly tracer: string;
+  readonly reason: DropReason;
+  readonly count: number;
+  /** The trace they belong to, where all belong to one. */
+  readonly traceId?: string;
+}
