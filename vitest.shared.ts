@@ -1,16 +1,21 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const source = (name: string) => fileURLToPath(new URL(`./packages/${name}/src/index.ts`, import.meta.url));
+const source = (path: string) => fileURLToPath(new URL(`./packages/${path}.ts`, import.meta.url));
 
 /** Tests run against the sources of all packages, so that none waits for a build. */
 export default defineConfig({
   resolve: {
-    alias: {
-      "@agent-tracer/core": source("core"),
-      "@agent-tracer/console": source("console"),
-      "@agent-tracer/testing": source("testing"),
-    },
+    alias: [
+      { find: /^@agent-tracer\/([a-z]+)$/, replacement: source("$1/src/index") },
+      { find: /^@agent-tracer\/([a-z]+)\/([a-z]+)$/, replacement: source("$1/src/$2/index") },
+    ],
   },
-  test: { include: ["src/**/*.test.ts", "test/**/*.test.ts"], restoreMocks: true },
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    restoreMocks: true,
+    // The runner adds up these counts; turbo keeps them with a cached result.
+    reporters: ["default", "json"],
+    outputFile: { json: ".reports/tests.json" },
+  },
 });
