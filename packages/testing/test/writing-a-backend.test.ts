@@ -1,0 +1,103 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { TracerFactory } from "@agent-tracer/core";
+import { type DeliveryFailure, type ReadSpan, tracerConformance } from "@agent-tracer/testing";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Receiver, startReceiver } from "./receiver.js";
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const PAGE = path("../../../docs/writing-a-backend.md");
+const EXAMPLE = path("./.generated/ndjson-tracer.ts");
+const CORE = path("../../core/src/index.ts");
+
+interface Example {
+  ndjsonTracer(options?: { readonly url?: string; readonly token?: string }): TracerFactory<string>;
+}
+
+let receiver: Receiver;
+let example: Example;
+let page: string;
+
+beforeAll(async () => {
+  receiver = await startReceiver();
+  page = await readFile(PAGE, "utf8");
+  const [, code = ""] = /<!-- example:.*?-->\n```ts\n(.*?)```/s.exec(page) ?? [];
+  await mkdir(path("./.generated"), { recursive: true });
+  await writeFile(EXAMPLE, code);
+  example = await import(EXAMPLE);
+});
+
+afterAll(() => receiver[Symbol.asyncDispose]());
+
+const openAt = (url: string) => example.ndjsonTracer({ url });
+
+function readLines(lines: readonly string[]): readonly ReadSpan[] {
+  return lines.map((line) => {
+    const row = JSON.parse(line);
+    const { kind, rootId, stepId, error, logs, model } = row;
+    return {
+      ...row,
+      id: kind === "trace" ? rootId : stepId,
+      error: error?.message,
+      logs: logs?.map((log: { name: string }) => log.name),
+      model: model?.name,
+    };
+  });
+}
+
+describe("the example of docs/writing-a-backend.md", () => {
+  it("compiles under strict settings", () => {
+    expect(compile(EXAMPLE)).toEqual([]);
+  });
+
+  it("sends one line a step and a trace", async () => {
+    const before = receiver.bodies.length;
+    await openAt(receiver.url).deliver?.(['{"a":1}\n', '{"a":2}\n'], new AbortController().signal);
+    expect(receiver.bodies.slice(before)).toEqual(['{"a":1}\n{"a":2}\n']);
+  });
+
+  const cases = tracerConformance(() => openAt(receiver.url), {
+    read: readLines,
+    createNotReady: () => example.ndjsonTracer(),
+    breakDelivery: (failure: DeliveryFailure) => openAt(receiver.urlFor(failure)),
+  });
+  for (const { name, run } of cases) it(name, run);
+
+  it("gives the suite all it can check", () => {
+    expect(cases.filter(({ skipped }) => skipped !== undefined)).toEqual([]);
+  });
+});
+
+describe("the page", () => {
+  it("has the heading of every rule that the suite names", async () => {
+    const source = await readFile(path("../src/conformance/conformance-error.ts"), "utf8");
+    const [, union = ""] = /type Section =(.*?);/s.exec(source) ?? [];
+    const sections = [...union.matchAll(/"([a-z-]+)"/g)].map(([, section]) => section);
+    const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+      heading.toLowerCase().replaceAll(" ", "-"),
+    );
+    expect(sections.length).toBeGreaterThan(10);
+    expect(headings).toEqual(expect.arrayContaining(sections));
+  });
+});
+
+function compile(file: string): readonly string[] {
+  const program = ts.createProgram([file], {
+    strict: true,
+    noEmit: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2023,
+    lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts"],
+    types: ["node"],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    paths: { "@agent-tracer/core": [CORE] },
+  });
+  const source = program.getSourceFile(file);
+  if (source === undefined) return ["not found"];
+  const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
