@@ -4,9 +4,13 @@ export default defineConfig({
   entry: ["src/index.ts"],
   format: ["esm", "cjs"],
   target: "node20",
+  // Any other built-in fails the build: core runs at the edge.
   platform: "neutral",
+  external: ["node:async_hooks"],
   dts: true,
   clean: true,
+  // Runtimes other than Node know the built-ins by `node:` alone.
+  removeNodeProtocol: false,
   treeshake: true,
   // zod/mini costs 17 ms to import bundled, 74 ms from its package.
   noExternal: ["zod"],

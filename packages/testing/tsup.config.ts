@@ -6,4 +6,6 @@ export default defineConfig({
   target: "node20",
   dts: true,
   clean: true,
+  // Runtimes other than Node know the built-ins by `node:` alone.
+  removeNodeProtocol: false,
 });

@@ -2,5 +2,5 @@
 import { conclude } from "../conclude.ts";
 import { run } from "../run.ts";
 
-const { status, output } = await run("knip", ["--treat-config-hints-as-errors"]);
+const { status, output } = await run("knip", ["--no-config-hints"]);
 conclude(status === 0 ? [] : [output], "nothing unused");
