@@ -1,0 +1,54 @@
+import { createReceipt, type Receipt, type TracerReceipt } from "../receipt.js";
+import type { StepEnd, StepStart, TraceEnd, TraceStart } from "../records.js";
+import type { LangchainCallback } from "../tracer.js";
+import type { Lane, LaneTrace } from "./lane.js";
+
+// Taken at import: fake timers of a test must not stop a trace's end.
+const { setTimeout, clearTimeout } = globalThis;
+const SETTLE_TIMEOUT_MS = 1000;
+
+/** One trace on its way to every backend. */
+export class FanOut {
+  readonly #lanes: readonly Lane[];
+  readonly #traces: readonly LaneTrace[];
+
+  constructor(lanes: readonly Lane[], start: TraceStart) {
+    this.#lanes = lanes;
+    this.#traces = lanes.map((lane) => lane.open(start));
+  }
+
+  startStep(step: StepStart): void {
+    for (const trace of this.#traces) trace.startStep(step);
+  }
+
+  endStep(step: StepEnd, size: number): void {
+    for (const trace of this.#traces) trace.endStep(step, size);
+  }
+
+  end(record: TraceEnd, size: number): void {
+    for (const trace of this.#traces) trace.end(record, size);
+  }
+
+  /** Resolves when each lane took the trace or cannot now, after 1 s at the latest. */
+  async settled(masked: number): Promise<Receipt> {
+    await withTimeout(Promise.all(this.#traces.map((trace) => trace.settled())), SETTLE_TIMEOUT_MS);
+    const entries = this.#traces.map((trace, index): [string, TracerReceipt] => [
+      this.#lanes[index]?.name ?? "",
+      { ...trace.counts(), masked },
+    ]);
+    return createReceipt(Object.fromEntries(entries));
+  }
+
+  langchainCallbacks(): LangchainCallback[] {
+    return this.#traces.flatMap((trace) => trace.getLangchainCallback() ?? []);
+  }
+}
+
+async function withTimeout(work: Promise<unknown>, timeoutMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, timeoutMs);
+  });
+  await Promise.race([work, timeout]);
+  clearTimeout(timer);
+}

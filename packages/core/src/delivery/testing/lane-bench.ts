@@ -1,0 +1,32 @@
+import type { Diagnostic } from "../../diagnostics.js";
+import type { TracerFactory } from "../../tracer.js";
+import { createLane, type Drop, type Lane, type LaneOptions } from "../lane.js";
+import { ManualScheduler } from "./manual-scheduler.js";
+
+/** A lane with all that it tells. */
+export interface LaneBench {
+  readonly lane: Lane;
+  readonly scheduler: ManualScheduler;
+  readonly diagnostics: Diagnostic[];
+  readonly drops: Drop[];
+  readonly errors: unknown[];
+}
+
+/** Sets up a lane whose time the test drives. */
+export function setUpLane(factory: TracerFactory<string>, options: Partial<LaneOptions> = {}): LaneBench {
+  const scheduler = new ManualScheduler();
+  const diagnostics: Diagnostic[] = [];
+  const drops: Drop[] = [];
+  const errors: unknown[] = [];
+  const lane = createLane(
+    {
+      factory: factory as TracerFactory, // A lane hands a factory only the items that it emitted.
+      diagnose: (diagnostic) => void diagnostics.push(diagnostic),
+      onDrop: (drop) => void drops.push(drop),
+      onError: (error) => void errors.push(error),
+      ...options,
+    },
+    scheduler,
+  );
+  return { lane, scheduler, diagnostics, drops, errors };
+}

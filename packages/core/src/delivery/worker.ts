@@ -1,0 +1,76 @@
+import type { Mapper } from "./mapper.js";
+import type { RecordQueue } from "./queue.js";
+import type { QueuedRecord } from "./queued-record.js";
+import type { Scheduler } from "./scheduler.js";
+import type { Sender } from "./sender.js";
+import type { Verdict } from "./tally.js";
+
+/** What a worker is made of. */
+export interface WorkerOptions {
+  readonly scheduler: Scheduler;
+  readonly queue: RecordQueue;
+  readonly mapper: Mapper;
+  readonly sender: Sender;
+  /** Takes the verdict of a record of which nothing is left to be sent. */
+  readonly onMapped: (record: QueuedRecord, verdict: Verdict) => void;
+  /** Whether somebody waits for all to be sent. */
+  readonly isFlushing: () => boolean;
+  readonly onSliceEnd: () => void;
+}
+
+/** Longest slice, so that the traced program's event loop is not held up. */
+const SLICE_MS = 2;
+const SLICE_BYTES = 256 * 1024;
+
+/** Does a lane's work in slices, and yields between them: in each it sends one batch or maps some records. */
+export class Worker {
+  readonly #options: WorkerOptions;
+  #isAwake = false;
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+  }
+
+  wake(): void {
+    if (this.#isAwake) return;
+    this.#isAwake = true;
+    this.#options.scheduler.immediate(this.#runSlice);
+  }
+
+  /** Whether records wait that should be mapped now. */
+  canMap(): boolean {
+    return this.#options.queue.length > 0 && this.#options.sender.hasRoom;
+  }
+
+  readonly #runSlice = (): void => {
+    const { sender, isFlushing, onSliceEnd } = this.#options;
+    this.#isAwake = false;
+    if (isFlushing()) sender.hurry();
+    if (sender.isDue()) sender.sendNext();
+    else this.#mapSome();
+    onSliceEnd();
+    if (sender.isDue() || this.canMap()) this.wake();
+    else sender.setAlarm();
+  };
+
+  #mapSome(): void {
+    const { queue, scheduler } = this.#options;
+    const end = scheduler.now() + SLICE_MS;
+    let bytes = 0;
+    while (this.canMap()) {
+      const record = queue.take();
+      if (record === undefined) return;
+      this.#map(record);
+      bytes += record.size;
+      if (bytes >= SLICE_BYTES || scheduler.now() >= end) return;
+    }
+  }
+
+  #map(record: QueuedRecord): void {
+    const { mapper, sender, onMapped } = this.#options;
+    const verdict = mapper.map(record);
+    if (verdict !== undefined) onMapped(record, verdict);
+    // Its caller may wait for the answer, and a serverless host may freeze us after it.
+    if (record.type === "end") sender.hurry();
+  }
+}
