@@ -40,8 +40,14 @@ export class DeliveryError extends AgentTracerError {
   /** Milliseconds to wait before the next try, as the backend asked for. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(outcome: DeliveryOutcome, options: { readonly message?: string; readonly retryAfterMs?: number; readonly cause?: unknown } = {}) {
-    super(options.message ?? `Delivery failed: ${outcome}`, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(
+    outcome: DeliveryOutcome,
+    options: { readonly message?: string; readonly retryAfterMs?: number; readonly cause?: unknown } = {},
+  ) {
+    super(
+      options.message ?? `Delivery failed: ${outcome}`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.outcome = outcome;
     this.retryAfterMs = options.retryAfterMs;
   }

@@ -22,7 +22,9 @@ export function createStepId(): string {
  * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7
  */
 export function createTraceId(time: number): string {
-  const timestamp = Math.min(Math.max(0, Math.floor(time)), MAX_TIMESTAMP).toString(16).padStart(12, "0");
+  const timestamp = Math.min(Math.max(0, Math.floor(time)), MAX_TIMESTAMP)
+    .toString(16)
+    .padStart(12, "0");
   const random = randomHex19();
   const variant = HEX.charAt(8 + (Number.parseInt(random.charAt(3), 16) & 3));
   return `${timestamp}7${random.slice(0, 3)}${variant}${random.slice(4)}`;

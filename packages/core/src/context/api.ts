@@ -1,0 +1,120 @@
+import type { Receipt } from "../receipt.js";
+import type { LogType, Score, StepType, Usage } from "../records.js";
+
+/** Options of a trace, each of which can be left out. */
+export interface TraceOptions {
+  /** The id to use: 32 hex digits or a UUID; any other text is hashed, and kept in the metadata as `originalTraceId`. */
+  readonly traceId?: string | undefined;
+  readonly userId?: string | undefined;
+  /** The conversation that the trace belongs to. */
+  readonly sessionId?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly metadata?: object | undefined;
+  /** @default the top-level steps' inputs, keyed by step name */
+  readonly inputs?: unknown;
+  /** When it really started, in epoch milliseconds, for recorded runs. @default now */
+  readonly startTime?: number | Date | undefined;
+  /** Takes a promise that the platform shall wait for, such as `context.waitUntil` of a serverless function. */
+  readonly waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
+}
+
+/** Options of a step, each of which can be left out. */
+export interface StepOptions {
+  /** @default "step" */
+  readonly type?: StepType | undefined;
+  readonly inputs?: unknown;
+  readonly metadata?: object | undefined;
+  /** Technical details, in OpenTelemetry's attribute names where there is one. */
+  readonly attributes?: object | undefined;
+  /** @default the current step, else the current trace */
+  readonly parent?: TraceHandle | StepHandle | undefined;
+  /** Whether the function's return value becomes the outputs. @default true */
+  readonly captureOutput?: boolean | undefined;
+  /** When it really started, in epoch milliseconds, for recorded runs. @default now */
+  readonly startTime?: number | Date | undefined;
+}
+
+/** Options of a wrapped function. */
+export interface WrapOptions extends Omit<StepOptions, "inputs" | "parent" | "startTime"> {
+  /** @default the function's name */
+  readonly name?: string | undefined;
+  /** Whether the arguments become the inputs: one argument as it is, several as a list. @default true */
+  readonly captureInputs?: boolean | undefined;
+}
+
+/** A log line to add to a step. */
+export interface LogInput {
+  readonly name: string;
+  readonly message: unknown;
+  /** @default "info" */
+  readonly type?: LogType | undefined;
+}
+
+/** The model that a step called. */
+export interface ModelInput {
+  readonly name: string;
+  /** In OpenTelemetry's spelling, such as `openai`, `anthropic`, `aws.bedrock`. */
+  readonly provider?: string | undefined;
+  readonly parameters?: object | undefined;
+}
+
+/** How a step ended. An `error` that is not `undefined` makes it fail. */
+export interface StepResult {
+  readonly outputs?: unknown;
+  readonly error?: unknown;
+  /** Epoch milliseconds, for recorded runs. @default now */
+  readonly endTime?: number | Date | undefined;
+}
+
+/** How a trace ended. An `error` that is not `undefined` makes it fail. */
+export interface TraceResult extends StepResult {
+  readonly metadata?: object | undefined;
+}
+
+/** What `update` changes of an open trace: ids are replaced, tags added, metadata merged. */
+export interface TraceUpdate {
+  readonly userId?: string | undefined;
+  readonly sessionId?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly metadata?: object | undefined;
+}
+
+/** Opens steps below a trace or a step. */
+interface StepOpener {
+  /** Runs `fn` as a step and returns what it returns; the step ends when that has settled. */
+  traceStep<T>(name: string, fn: (step: StepHandle) => T): T;
+  traceStep<T>(name: string, options: StepOptions, fn: (step: StepHandle) => T): T;
+  /** Opens a step that ends when its handle says so. It does not become the current one: `run` makes it so. */
+  startStep(name: string, options?: StepOptions): StepHandle;
+  /** Runs `fn` with this as the current trace or step, and ends nothing. */
+  run<T>(fn: () => T): T;
+}
+
+/** One run of an agent. Methods after the end are counted and do nothing. */
+export interface TraceHandle extends StepOpener, Disposable {
+  readonly traceId: string;
+  update(changes: TraceUpdate): void;
+  /** Merges an object into the outputs so far, shallowly; replaces them by anything else. */
+  setOutputs(outputs: unknown): void;
+  /** Judges the trace, or with `stepId` one of its steps; also after its end. */
+  score(score: Score & { readonly stepId?: string | undefined }): void;
+  /** Ends the trace; steps still open are `abandoned`. Resolves when each backend took it or cannot now, after 1 s at the latest. */
+  end(result?: TraceResult): Promise<Receipt>;
+}
+
+/** One timed part of a trace. Methods after the end are counted and do nothing. */
+export interface StepHandle extends StepOpener, Disposable {
+  readonly traceId: string;
+  readonly stepId: string;
+  /** Merges an object into the outputs so far, shallowly; replaces them by anything else. */
+  setOutputs(outputs: unknown): void;
+  addLog(log: LogInput): void;
+  /** Merges into the metadata, shallowly. */
+  setMetadata(metadata: object): void;
+  setUsage(usage: Usage): void;
+  setModel(model: ModelInput): void;
+  score(score: Score): void;
+  /** Records an error. Ends a step of `startStep`; one of `traceStep` ends with its function, as failed. */
+  fail(error: unknown): void;
+  end(result?: StepResult): void;
+}

@@ -1,0 +1,37 @@
+import type { Receipt } from "../receipt.js";
+import type { ScoreRecord, StepEnd, StepStart, TraceEnd, TraceStart } from "../records.js";
+import type { LangchainCallback } from "../tracer.js";
+import type { ActiveScope } from "./active.js";
+import type { Cleaner } from "./cleaner.js";
+import type { OpenTrace } from "./open.js";
+
+/** Takes the records of one trace to every backend, as `delivery/` does. */
+export interface TraceSink {
+  startStep(step: StepStart): void;
+  endStep(step: StepEnd, size: number): void;
+  end(trace: TraceEnd, size: number): void;
+  /** Resolves when each backend took the trace or cannot now, after 1 s at the latest. Never rejects. */
+  settled(masked: number): Promise<Receipt>;
+  /** The LangChain handlers that third parties' tracers bring. */
+  langchainCallbacks(): LangchainCallback[];
+}
+
+/** What contexts need of the service around them. */
+export interface ContextHost extends Cleaner {
+  readonly active: ActiveScope;
+  readonly projectName: string;
+  readonly environment: string | undefined;
+  readonly release: string | undefined;
+  /** Bound of a trace's rolled-up inputs or outputs, in UTF-16 code units of JSON text. */
+  readonly maxRollUpSize: number;
+  /** Bound of a streamed text that is kept, in UTF-16 code units. */
+  readonly maxTextLength: number;
+  /** Whether anybody listens: if not, nothing is captured. */
+  readonly hasTracers: boolean;
+  openSink(start: TraceStart): TraceSink;
+  traceOpened(trace: OpenTrace): void;
+  /** @param masked - How many of the trace's values masking hid. */
+  traceEnded(trace: OpenTrace, masked: number): void;
+  /** Sends a score whose trace or step has ended. */
+  lateScore(score: ScoreRecord): void;
+}

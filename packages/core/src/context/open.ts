@@ -1,0 +1,79 @@
+import type { Receipt } from "../receipt.js";
+import type { CaptureTally, Json, Score, StepEnd, StepStart, Usage } from "../records.js";
+import type { LangchainCallback } from "../tracer.js";
+import type { LogInput, ModelInput, StepResult, TraceResult, TraceUpdate } from "./api.js";
+import type { Cleaner } from "./cleaner.js";
+import type { ResultObserver } from "./watch/observer.js";
+
+/** Who is running: a trace, and the step within it. */
+export interface Scope {
+  readonly trace: OpenTrace;
+  readonly step: OpenStep | undefined;
+  /** Set by `enterWith`, which also reaches code that merely came after: such a scope is nobody's outer one. */
+  readonly isEntered: boolean;
+}
+
+/** A trace from its start to its end, and what is left of it in contexts that outlive it. */
+export interface OpenTrace extends Cleaner, ResultObserver {
+  readonly traceId: string;
+  readonly rootId: string;
+  readonly startTime: number;
+  readonly scope: Scope;
+  readonly isEnded: boolean;
+  /** Whether anybody listens. */
+  readonly isRecorded: boolean;
+  /** Bound of a streamed text that is kept, in UTF-16 code units. */
+  readonly maxTextLength: number;
+  /** Where the trace was started: code that outlives it falls back to this. */
+  outer: Scope | undefined;
+  /** What `startTrace` put out of sight, to come back at the end. */
+  previous: Scope | undefined;
+  /** Epoch milliseconds on the trace's own clock. */
+  now(): number;
+  update(changes: TraceUpdate): void;
+  setOutputs(outputs: unknown): void;
+  score(score: Score & { readonly stepId?: string | undefined }): void;
+  /** Sends a score whose place in a record is gone. */
+  lateScore(score: Score, stepId: string | undefined): void;
+  /** Ends the trace, unless it has ended. */
+  end(result?: TraceResult): void;
+  /** Ends the trace without knowing how it went. */
+  endUnset(): void;
+  /** Ends the trace because the service stops. */
+  abandon(): void;
+  /** Resolves when each backend took the trace or cannot now. */
+  settled(): Promise<Receipt>;
+  langchainCallbacks(): LangchainCallback[];
+  /** Notes a top-level step's inputs. Returns the key that its outputs go by. */
+  rollUpInputs(step: StepStart, size: number): string | undefined;
+  rollUpOutputs(key: string | undefined, outputs: Json, size: number): void;
+  stepStarted(step: OpenStep, start: StepStart): void;
+  stepEnded(step: OpenStep, record: StepEnd, tally: CaptureTally): void;
+}
+
+/** A step from its start to its end, and what is left of it in contexts that outlive it. */
+export interface OpenStep extends ResultObserver {
+  readonly trace: OpenTrace;
+  readonly parent: OpenStep | undefined;
+  readonly stepId: string;
+  readonly name: string;
+  readonly scope: Scope;
+  readonly isEnded: boolean;
+  /** A descendant has reported usage, so that this step's own is not summed. */
+  hasUsageBelow: boolean;
+  /** What this step adds to the trace's sum of usage. */
+  summedUsage: Usage | undefined;
+  setOutputs(outputs: unknown): void;
+  addLog(log: LogInput): void;
+  setMetadata(metadata: object): void;
+  setUsage(usage: Usage): void;
+  setModel(model: ModelInput): void;
+  /** Judges the step; after its end the score travels on its own. */
+  score(score: Score): void;
+  fail(error: unknown): void;
+  end(result?: StepResult): void;
+  /** Ends the step without knowing how it went. */
+  endUnset(): void;
+  /** Ends the step because its trace has ended. */
+  abandon(endTime: number): void;
+}

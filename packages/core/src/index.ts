@@ -1,0 +1,44 @@
+export type { CaptureLimits } from "./capture/limits.js";
+export type { Serializer } from "./capture/serializers.js";
+export type { TracingConfig } from "./config.js";
+export type {
+  LogInput,
+  ModelInput,
+  StepHandle,
+  StepOptions,
+  StepResult,
+  TraceHandle,
+  TraceOptions,
+  TraceResult,
+  TraceUpdate,
+  WrapOptions,
+} from "./context/api.js";
+export type { IgnoredReason } from "./context/cleaner.js";
+export type { Drop, DropReason, LaneHealth, LaneState } from "./delivery/lane.js";
+export type { QueueLimits } from "./delivery/queue.js";
+export type { Diagnostic, DiagnosticsOption } from "./diagnostics.js";
+export { AgentTracerError, ConfigError, DeliveryError, type DeliveryOutcome } from "./errors.js";
+export type { MaskContext, MaskingOptions, NamedPattern, PersonalDataPresets } from "./masking/mask.js";
+export type { Receipt, TracerReceipt } from "./receipt.js";
+export type {
+  CapturedError,
+  Json,
+  JsonObject,
+  Log,
+  LogType,
+  Model,
+  OuterStep,
+  Score,
+  ScoreRecord,
+  Status,
+  StepEnd,
+  StepStart,
+  StepType,
+  TraceEnd,
+  TraceStart,
+  TraceTotals,
+  Usage,
+} from "./records.js";
+export { type FlushOptions, type RegisterOptions, TracingService } from "./service.js";
+export type { Delivery, DeliveryLimits, Emit, LangchainCallback, Tracer, TracerFactory } from "./tracer.js";
+export type { Health, LateScore } from "./tracing-host.js";

@@ -1,0 +1,279 @@
+import { checkConfig, checkRegistration, type TracingConfig } from "./config.js";
+import { openStep } from "./context/active.js";
+import type {
+  LogInput,
+  ModelInput,
+  StepHandle,
+  StepOptions,
+  TraceHandle,
+  TraceOptions,
+  TraceResult,
+  WrapOptions,
+} from "./context/api.js";
+import {
+  type Place,
+  quietly,
+  type StepArguments,
+  startStepIn,
+  stepHandle,
+  traceHandle,
+  traceStepIn,
+} from "./context/handles.js";
+import { NO_STEP, NO_TRACE } from "./context/no-handles.js";
+import type { OpenStep } from "./context/open.js";
+import { outerScope } from "./context/open-step.js";
+import { runObserved } from "./context/run-observed.js";
+import { TraceContext } from "./context/trace-context.js";
+import type { QueueLimits } from "./delivery/queue.js";
+import { ConfigError } from "./errors.js";
+import { createReceipt, type Receipt } from "./receipt.js";
+import type { Usage } from "./records.js";
+import type { LangchainCallback, TracerFactory } from "./tracer.js";
+import { type Health, type LateScore, TracingHost } from "./tracing-host.js";
+
+/** How a tracer is registered. */
+export interface RegisterOptions {
+  /** `false` leaves the tracer out. @default true */
+  readonly enabled?: boolean | undefined;
+  /** Bounds of this tracer's queue. @default the service's `queue` */
+  readonly queue?: QueueLimits | undefined;
+}
+
+/** How long to wait for what is unsent. */
+export interface FlushOptions {
+  /** Milliseconds after which the promise resolves even if some is unsent. @default 5000 */
+  readonly timeoutMs?: number | undefined;
+}
+
+const DEFAULT_TIMEOUT_MS = 5000;
+const NO_OPTIONS = Object.freeze({});
+const NOTHING_SENT = createReceipt({});
+
+/**
+ * Traces agents: one API for code, many backends.
+ *
+ * After construction nothing of it throws into the traced program, and no promise of it rejects.
+ * @example
+ * const tracing = new TracingService({ projectName: "support-bot" }).registerTracer(consoleTracer());
+ * const answer = await tracing.withTrace("answer", { inputs: { question } }, () =>
+ *   tracing.traceStep("search", { type: "retriever", inputs: { question } }, () => search(question)),
+ * );
+ * await tracing.shutdown();
+ */
+export class TracingService implements AsyncDisposable {
+  readonly #host: TracingHost;
+  #shutdown: Promise<Receipt> | undefined;
+
+  /** @throws {ConfigError} when an option is unknown or has no usable value. */
+  constructor(config: TracingConfig = {}) {
+    checkConfig(config);
+    this.#host = new TracingHost(config);
+  }
+
+  /**
+   * Adds a backend: traces that start from now on go to it.
+   * @throws {ConfigError} when the factory or an option is not usable, or the name is taken.
+   */
+  registerTracer(factory: TracerFactory, options: RegisterOptions = {}): this {
+    checkRegistration(factory, options);
+    if (options.enabled === false) return this;
+    if (this.#host.hasLane(factory.name)) {
+      throw new ConfigError({ option: "name", expected: "unique among the registered tracers", value: factory.name });
+    }
+    this.#host.addLane(factory, options.queue);
+    return this;
+  }
+
+  /** Runs `fn` as a trace and returns what it returns; the trace ends when that has settled. The result becomes the outputs, unless set. */
+  withTrace<T>(name: string, fn: (trace: TraceHandle) => T): T;
+  withTrace<T>(name: string, options: TraceOptions, fn: (trace: TraceHandle) => T): T;
+  withTrace<T>(
+    name: string,
+    ...rest: readonly [fn: (trace: TraceHandle) => T] | readonly [options: TraceOptions, fn: (trace: TraceHandle) => T]
+  ): T {
+    const [options, fn] = rest.length === 1 ? [NO_OPTIONS, rest[0]] : rest;
+    const trace = this.#openTrace(name, options);
+    if (trace === undefined) return fn(NO_TRACE);
+    return runObserved(
+      { host: this.#host, scope: trace.scope, observer: trace, handle: traceHandle(this.#host, trace) },
+      fn,
+    );
+  }
+
+  /**
+   * Starts a trace that becomes the current one of this async context, until `endTrace`.
+   * Where the runtime cannot do that (no `enterWith`), only the handle carries it.
+   */
+  startTrace(name: string, options: TraceOptions = NO_OPTIONS): TraceHandle {
+    const previous = this.#host.active.current();
+    const trace = this.#openTrace(name, options);
+    if (trace === undefined) return NO_TRACE;
+    trace.previous = previous;
+    this.#host.active.enter({ trace, step: undefined, isEntered: true });
+    return traceHandle(this.#host, trace);
+  }
+
+  /** Ends the current trace and brings back the one before it. See `TraceHandle.end`. */
+  endTrace(result?: TraceResult): Promise<Receipt> {
+    const trace = this.#host.active.current()?.trace;
+    if (trace !== undefined) return traceHandle(this.#host, trace).end(result);
+    if (this.#host.isRunning)
+      this.#host.ignore("ended", "`endTrace` was called without a current trace; it did nothing.");
+    return Promise.resolve(NOTHING_SENT);
+  }
+
+  /** Runs `fn` as a step of the current step or trace, or as a trace of its own, and returns what it returns. The result becomes the outputs, unless set. */
+  traceStep<T>(name: string, fn: (step: StepHandle) => T): T;
+  traceStep<T>(name: string, options: StepOptions, fn: (step: StepHandle) => T): T;
+  traceStep<T>(name: string, ...rest: StepArguments<T>): T {
+    if (this.#host.isRunning) return traceStepIn(this.#here, name, rest);
+    this.#countIfStopped();
+    return (rest.length === 1 ? rest[0] : rest[1])(NO_STEP);
+  }
+
+  /** Opens a step that ends when its handle says so. It does not become the current one: its `run` makes it so. */
+  startStep(name: string, options?: StepOptions): StepHandle {
+    if (this.#host.isRunning) return startStepIn(this.#here, name, options);
+    this.#countIfStopped();
+    return NO_STEP;
+  }
+
+  /** Makes a function that runs as a step each time it is called, and is otherwise the same: type, `this`, `name`, `length`, properties. */
+  wrap<F extends (...args: never[]) => unknown>(fn: F, options: WrapOptions = NO_OPTIONS): F {
+    if (typeof fn !== "function") {
+      this.#host.ignore("bad-argument", "`wrap` needs a function; what it was given was returned as it is.");
+      return fn;
+    }
+    const { name = fn.name, captureInputs = true, ...stepOptions } = options;
+    return new Proxy(fn, {
+      apply: (target, self, args: unknown[]) => {
+        const inputs = captureInputs ? (args.length > 1 ? args : args[0]) : undefined;
+        return this.traceStep(name, { ...stepOptions, inputs }, () => Reflect.apply(target, self, args));
+      },
+    });
+  }
+
+  /** Sets outputs of the current step, or of the innermost open step of a name: objects merge shallowly, anything else replaces. */
+  setOutputs(outputs: unknown): void;
+  setOutputs(stepName: string, outputs: unknown): void;
+  setOutputs(...args: readonly [outputs: unknown] | readonly [stepName: string, outputs: unknown]): void {
+    const [stepName, outputs] = args.length === 1 ? [undefined, args[0]] : args;
+    const scope = this.#host.active.current();
+    if (stepName === undefined && scope !== undefined && openStep(scope) === undefined) {
+      quietly(this.#host, () => scope.trace.setOutputs(outputs));
+      return;
+    }
+    this.#withStep({ stepName, method: "setOutputs" }, (step) => step.setOutputs(outputs));
+  }
+
+  /** Adds a log line to the current step, or to the innermost open step of a name. */
+  addLog(log: LogInput): void;
+  addLog(stepName: string, log: LogInput): void;
+  addLog(...args: readonly [log: LogInput] | readonly [stepName: string, log: LogInput]): void {
+    const [stepName, log] = args.length === 1 ? [undefined, args[0]] : args;
+    this.#withStep({ stepName, method: "addLog" }, (step) => step.addLog(log));
+  }
+
+  /** Merges into the current step's metadata, shallowly. */
+  setMetadata(metadata: object): void {
+    this.#withStep({ method: "setMetadata" }, (step) => step.setMetadata(metadata));
+  }
+
+  /** Sets the tokens and cost of the current step. */
+  setUsage(usage: Usage): void {
+    this.#withStep({ method: "setUsage" }, (step) => step.setUsage(usage));
+  }
+
+  /** Sets the model that the current step calls. */
+  setModel(model: ModelInput): void {
+    this.#withStep({ method: "setModel" }, (step) => step.setModel(model));
+  }
+
+  /** Judges a trace or a step by its id, also long after its end or from another process. */
+  score(score: LateScore): void {
+    if (this.#host.isRunning) quietly(this.#host, () => this.#host.score(score));
+    else this.#countIfStopped();
+  }
+
+  /** Returns what LangChain takes as `callbacks`: the handlers that the registered tracers bring. */
+  getLangchainCallbacks(): LangchainCallback[] {
+    return this.#host.active.current()?.trace.langchainCallbacks() ?? [];
+  }
+
+  /** The innermost open trace around the caller. */
+  currentTrace(): TraceHandle | undefined {
+    const scope = this.#host.active.current();
+    return scope === undefined ? undefined : traceHandle(this.#host, scope.trace);
+  }
+
+  /** The innermost open step around the caller. */
+  currentStep(): StepHandle | undefined {
+    const step = openStep(this.#host.active.current());
+    return step === undefined ? undefined : stepHandle(this.#host, step);
+  }
+
+  /** Sends what is pending, whatever the backoff. Resolves with the counts since the start; never rejects. */
+  flush(options: FlushOptions = NO_OPTIONS): Promise<Receipt> {
+    return this.#host.flush(this.#timeout(options));
+  }
+
+  /** Closes open traces as `abandoned`, sends what is pending, and stops for ever. Resolves with the counts since the start; never rejects. */
+  shutdown(options: FlushOptions = NO_OPTIONS): Promise<Receipt> {
+    this.#shutdown ??= this.#host.shutdown(this.#timeout(options));
+    return this.#shutdown;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.shutdown();
+  }
+
+  /** Tells how tracing is: counts by tracer, what was ignored, what is open. */
+  health(): Health {
+    return this.#host.health();
+  }
+
+  get #here(): Place {
+    return { host: this.#host, scope: this.#host.active.current() };
+  }
+
+  #openTrace(name: string, options: TraceOptions): TraceContext | undefined {
+    if (!this.#host.isRunning) {
+      this.#countIfStopped();
+      return undefined;
+    }
+    try {
+      return new TraceContext({ host: this.#host, name, options, outer: outerScope(this.#host.active.current()) });
+    } catch {
+      this.#host.ignore("internal", "A trace could not be opened; its function ran untraced.");
+      return undefined;
+    }
+  }
+
+  #withStep(
+    { stepName, method }: { stepName?: string | undefined; method: string },
+    call: (step: OpenStep) => void,
+  ): void {
+    if (!this.#host.isRunning) {
+      this.#countIfStopped();
+      return;
+    }
+    let step = openStep(this.#host.active.current());
+    while (stepName !== undefined && step !== undefined && (step.isEnded || step.name !== stepName)) step = step.parent;
+    if (step === undefined) {
+      this.#host.ignore("no-step", `\`${method}\` found no open step to apply to; it did nothing.`);
+      return;
+    }
+    const found = step;
+    quietly(this.#host, () => call(found));
+  }
+
+  #countIfStopped(): void {
+    if (this.#host.isStopped) this.#host.ignore("ended", "The service was shut down; nothing is traced any more.");
+  }
+
+  #timeout({ timeoutMs = DEFAULT_TIMEOUT_MS }: FlushOptions): number {
+    if (Number.isFinite(timeoutMs) && timeoutMs >= 0) return timeoutMs;
+    this.#host.ignore("bad-argument", `\`timeoutMs\` must be a number ≥ 0; ${DEFAULT_TIMEOUT_MS} was used.`);
+    return DEFAULT_TIMEOUT_MS;
+  }
+}

@@ -1,0 +1,193 @@
+import { type Capture, createCapture } from "./capture/capture.js";
+import { DEFAULT_LIMITS } from "./capture/limits.js";
+import { resolveSettings, type Settings, type TracingConfig } from "./config.js";
+import { ActiveScope } from "./context/active.js";
+import { cleanScore, cleanText } from "./context/clean.js";
+import type { IgnoredReason } from "./context/cleaner.js";
+import type { ContextHost, TraceSink } from "./context/host.js";
+import type { OpenTrace } from "./context/open.js";
+import { FanOut } from "./delivery/fan-out.js";
+import { createLane, type Lane, type LaneHealth } from "./delivery/lane.js";
+import type { QueueLimits } from "./delivery/queue.js";
+import { createDiagnose, type Diagnose } from "./diagnostics.js";
+import { normalizeTraceId } from "./ids.js";
+import { createReceipt, type Receipt, type TracerReceipt } from "./receipt.js";
+import type { CaptureTally, Score, ScoreRecord, TraceStart } from "./records.js";
+import type { TracerFactory } from "./tracer.js";
+
+/** How a service is. */
+export interface Health {
+  /** Whether it traces: not disabled, not shut down. */
+  readonly isRunning: boolean;
+  readonly openTraces: number;
+  /** Values that masking hid. */
+  readonly masked: number;
+  /** Calls that did nothing, or less than asked, by reason. */
+  readonly ignored: Readonly<Record<IgnoredReason, number>>;
+  /** By tracer name. */
+  readonly tracers: Readonly<Record<string, LaneHealth>>;
+}
+
+/** A score for a trace that may have ended, or run in another process. */
+export interface LateScore extends Score {
+  readonly traceId: string;
+  readonly stepId?: string | undefined;
+}
+
+const RECORD_SIZE = 200;
+
+/** Ties the rooms of one service together: gives contexts their capture and their way to the lanes. */
+export class TracingHost implements ContextHost {
+  readonly active = new ActiveScope();
+  readonly capture: Capture;
+  readonly release: string | undefined;
+  readonly maxRollUpSize: number;
+  readonly maxTextLength: number;
+  readonly #config: TracingConfig;
+  readonly #diagnose: Diagnose;
+  readonly #lanes: Lane[] = [];
+  readonly #openTraces = new Set<OpenTrace>();
+  readonly #ignored: Record<IgnoredReason, number> = { ended: 0, "no-step": 0, "bad-argument": 0, internal: 0 };
+  #settings: Settings | undefined;
+  #isStopped = false;
+  #masked = 0;
+
+  constructor(config: TracingConfig) {
+    const { masking, serializers } = config;
+    const limits = { ...DEFAULT_LIMITS, ...config.limits };
+    this.#config = config;
+    this.#diagnose = createDiagnose(config.diagnostics ?? true);
+    this.capture = createCapture({ limits, ...(masking && { masking }), ...(serializers && { serializers }) });
+    this.release = config.release;
+    this.maxRollUpSize = limits.maxBytes;
+    this.maxTextLength = limits.maxStringLength;
+  }
+
+  /** The environment is read when this is first asked: programs load their `.env` late. */
+  get #resolved(): Settings {
+    this.#settings ??= resolveSettings(this.#config, this.#diagnose);
+    return this.#settings;
+  }
+
+  get isEnabled(): boolean {
+    return this.#resolved.enabled;
+  }
+
+  get isRunning(): boolean {
+    return this.isEnabled && !this.#isStopped;
+  }
+
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  get projectName(): string {
+    return this.#resolved.projectName;
+  }
+
+  get environment(): string | undefined {
+    return this.#resolved.environment;
+  }
+
+  get hasTracers(): boolean {
+    return this.#lanes.length > 0;
+  }
+
+  hasLane(name: string): boolean {
+    return this.#lanes.some((lane) => lane.name === name);
+  }
+
+  addLane(factory: TracerFactory, queue: QueueLimits | undefined): void {
+    const { onDrop, onError } = this.#config;
+    const limits = queue ?? this.#config.queue;
+    this.#lanes.push(
+      createLane({
+        factory,
+        diagnose: this.#diagnose,
+        ...(limits && { queue: limits }),
+        ...(onDrop && { onDrop }),
+        ...(onError && { onError }),
+      }),
+    );
+  }
+
+  openSink(start: TraceStart): TraceSink {
+    return new FanOut([...this.#lanes], start);
+  }
+
+  traceOpened(trace: OpenTrace): void {
+    this.#openTraces.add(trace);
+  }
+
+  traceEnded(trace: OpenTrace, masked: number): void {
+    this.#openTraces.delete(trace);
+    this.#masked += masked;
+  }
+
+  /** Gives a score to its trace if that is open here, else sends it on its own. */
+  score({ traceId, stepId, ...score }: LateScore): void {
+    const id = typeof traceId === "string" ? normalizeTraceId(traceId) : undefined;
+    if (id === undefined) {
+      this.ignore("bad-argument", "A score needs the `traceId` of its trace; it was left out.");
+      return;
+    }
+    for (const trace of this.#openTraces) {
+      if (trace.traceId === id) {
+        trace.score({ ...score, stepId });
+        return;
+      }
+    }
+    const tally: CaptureTally = { size: 0, masked: 0, truncated: 0 };
+    const clean = cleanScore(this, score, tally);
+    if (clean === undefined) return;
+    const step = cleanText(this, stepId, tally);
+    this.lateScore(
+      Object.freeze({
+        ...clean,
+        traceId: id,
+        ...(step === undefined ? undefined : { stepId: step }),
+        time: Date.now(),
+      }),
+    );
+  }
+
+  lateScore(score: ScoreRecord): void {
+    for (const lane of this.#lanes) lane.addScore(score, RECORD_SIZE + (score.comment?.length ?? 0));
+  }
+
+  ignore(reason: IgnoredReason, message: string): void {
+    this.#ignored[reason]++;
+    if (reason === "bad-argument" || reason === "internal") this.#diagnose({ cause: `${reason}: ${message}`, message });
+  }
+
+  async flush(timeoutMs: number): Promise<Receipt> {
+    await Promise.all(this.#lanes.map((lane) => lane.flush(timeoutMs)));
+    return this.#receipt();
+  }
+
+  /** Closes the open traces as `abandoned`, sends what is left, and stops for ever. */
+  async shutdown(timeoutMs: number): Promise<Receipt> {
+    for (const trace of [...this.#openTraces]) trace.abandon();
+    this.#isStopped = true;
+    await Promise.all(this.#lanes.map((lane) => lane.shutdown(timeoutMs)));
+    return this.#receipt();
+  }
+
+  health(): Health {
+    return {
+      isRunning: this.isRunning,
+      openTraces: this.#openTraces.size,
+      masked: this.#masked,
+      ignored: { ...this.#ignored },
+      tracers: Object.fromEntries(this.#lanes.map((lane) => [lane.name, lane.health()])),
+    };
+  }
+
+  #receipt(): Receipt {
+    const entries = this.#lanes.map((lane): [string, TracerReceipt] => [
+      lane.name,
+      { ...lane.counts(), masked: this.#masked },
+    ]);
+    return createReceipt(Object.fromEntries(entries));
+  }
+}
