@@ -13,7 +13,7 @@ import type { Style } from "../colors.js";
 import { formatDuration } from "./format-duration.js";
 import { formatCount } from "./format-usage.js";
 import { plural } from "./label.js";
-import { clip, preview } from "./preview.js";
+import { clip, copyText, preview } from "./preview.js";
 
 /** A line below a row's heading, wrapped to `maxLines` at most. */
 export interface Detail {
@@ -160,7 +160,7 @@ function stackDetails(stack: string | undefined, view: DetailView): readonly Det
   const frames = (stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return frames
     .slice(0, MAX_STACK_LINES)
-    .map((frame) => ({ label: "", text: clip(frame.trim(), view.width), style: "dim", maxLines: 1 }));
+    .map((frame) => ({ label: "", text: copyText(clip(frame.trim(), view.width)), style: "dim", maxLines: 1 }));
 }
 
 function usageDetail({ usage, firstTokenTime, startTime }: StepEnd, view: DetailView): readonly Detail[] {

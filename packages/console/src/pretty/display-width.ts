@@ -66,8 +66,7 @@ function graphemeWidth(grapheme: string): number {
   if (EMOJI.test(grapheme)) return 2;
   let width = 0;
   for (const character of grapheme) {
-    if (WIDE.test(character)) width += 2;
-    else if (!ZERO.test(character)) width += 1;
+    if (!ZERO.test(character)) width += WIDE.test(character) ? 2 : 1;
   }
   return width;
 }

@@ -1,4 +1,4 @@
-import type { StepEnd, StepStart, TraceEnd, TraceStart } from "@agent-tracer/core";
+import type { StepEnd, StepStart, TraceEnd, TraceStart, Usage } from "@agent-tracer/core";
 import { formatDuration } from "./format-duration.js";
 import { formatCost, formatTokens } from "./format-usage.js";
 import { stepLabel, traceCounts } from "./label.js";
@@ -15,8 +15,10 @@ export interface LiveFrame {
 }
 
 const OFFSET_COLUMNS = 7;
-const MAX_DEPTH = 12;
-const MIN_LABEL_COLUMNS = 12;
+const MAX_DEPTH = 8;
+const COLUMNS_PER_LEVEL = 10;
+const MIN_LABEL_COLUMNS = 16;
+const MIN_ERROR_COLUMNS = 16;
 const MAX_TEXT = 200;
 
 /** A trace has started. */
@@ -44,7 +46,7 @@ export function stepStartLine({ name, type, startTime }: StepStart, frame: LiveF
 export function stepEndLine(step: StepEnd, frame: LiveFrame): Line {
   return liveLine(
     { ...frame, time: step.endTime },
-    { label: stepLabel(step), figures: figures(step, step.usage), error: errorText(step) },
+    { label: stepLabel(step), figures: stepFigures(step, step.usage), error: errorText(step) },
   );
 }
 
@@ -58,23 +60,33 @@ export function traceEndLine(trace: TraceEnd, frame: LiveFrame): Line {
   ];
   return liveLine(
     { ...frame, time: trace.endTime },
-    { label, figures: figures(trace, trace.totals.usage), error: errorText(trace) },
+    { label, figures: stepFigures(trace, trace.totals.usage), error: errorText(trace) },
   );
 }
 
 function liveLine(
   { tag, traceStart, depth, width, time }: LiveFrame & { readonly time: number },
-  { label, figures: tail = [], error = [] }: { readonly label: Line; readonly figures?: Line; readonly error?: Line },
+  { label, figures = [], error = [] }: { readonly label: Line; readonly figures?: Line; readonly error?: Line },
 ): Line {
   const offset = formatDuration(time - traceStart).padStart(OFFSET_COLUMNS);
-  const head: Line = [tag, { text: `  ${offset}  `, style: "dim" }, { text: "  ".repeat(Math.min(depth, MAX_DEPTH)) }];
-  const labelWidth = Math.max(MIN_LABEL_COLUMNS, width - lineWidth(head) - lineWidth(tail));
-  return cutLine([...head, ...cutLine(label, labelWidth), ...tail, ...error], width);
+  const indent = "  ".repeat(Math.min(depth, MAX_DEPTH, Math.floor(width / COLUMNS_PER_LEVEL)));
+  const head: Line = [tag, { text: `  ${offset}  `, style: "dim" }, { text: indent }];
+  const room = width - lineWidth(head);
+  const tail = fitFigures(figures, room - MIN_LABEL_COLUMNS);
+  const line = [...head, ...cutLine(label, room - lineWidth(tail)), ...tail];
+  return width - lineWidth(line) < MIN_ERROR_COLUMNS ? line : cutLine([...line, ...error], width);
 }
 
-function figures(
+/** Leaves figures out until the rest has room: tokens go first, then the cost. The duration, which is first, stays. */
+function fitFigures(figures: Line, room: number): Line {
+  let fitting = figures;
+  while (fitting.length > 1 && lineWidth(fitting) > room) fitting = fitting.toSpliced(1, 1);
+  return fitting;
+}
+
+function stepFigures(
   { startTime, endTime }: { readonly startTime: number; readonly endTime: number },
-  usage: StepEnd["usage"],
+  usage: Usage | undefined,
 ): Line {
   const shown = [formatTokens(usage), formatCost(usage?.costUsd)].filter((text) => text !== "");
   return [

@@ -25,7 +25,12 @@ export function preview(value: Json, maxLength: number): string {
 /** Escapes text and cuts it to `maxLength` characters, never through a surrogate pair. */
 export function clip(text: string, maxLength: number): string {
   if (text.length <= maxLength) return escapeText(text);
-  return `${escapeText(text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, ""))}…`;
+  return `${escapeText(copyText(text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, "")))}…`;
+}
+
+/** Copies text that was cut out of a longer one: V8 keeps the whole of that in memory as long as the part lives. */
+export function copyText(text: string): string {
+  return Array.from(text).join("");
 }
 
 function write(value: Json, sink: Sink): Sink {
