@@ -1,6 +1,6 @@
 import type { StepEnd, StepStart, TraceEnd, TraceStart } from "../records.js";
 import type { LangchainCallback, Tracer } from "../tracer.js";
-import type { Importance } from "./queue.js";
+import { type Importance, toCharge } from "./queue.js";
 import type { Feed, QueuedRecord } from "./queued-record.js";
 import type { TracerReceipt } from "./receipt.js";
 import type { ProcessHold } from "./scheduler.js";
@@ -61,7 +61,7 @@ export class TraceFeed implements LaneTrace, Feed {
       type: "endTrace",
       feed: this,
       content: step,
-      size,
+      size: toCharge(size),
       unanswered: 0,
       verdict: "accepted",
     };
@@ -69,7 +69,10 @@ export class TraceFeed implements LaneTrace, Feed {
   }
 
   end(trace: TraceEnd, size: number): void {
-    this.#lane.take({ type: "end", feed: this, content: trace, size, unanswered: 0, verdict: "accepted" }, "important");
+    this.#lane.take(
+      { type: "end", feed: this, content: trace, size: toCharge(size), unanswered: 0, verdict: "accepted" },
+      "important",
+    );
   }
 
   settled(): Promise<void> {

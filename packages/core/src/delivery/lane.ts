@@ -6,7 +6,7 @@ import { Flushes, within } from "./flushes.js";
 import { type FeedLane, type LaneTrace, TraceFeed } from "./lane-trace.js";
 import { Mapper } from "./mapper.js";
 import { type Item, toDeliveryLimits } from "./outbox.js";
-import { type Importance, type QueueLimits, RecordQueue } from "./queue.js";
+import { type Importance, type QueueLimits, RecordQueue, toCharge } from "./queue.js";
 import { type Feed, isFinished, type QueuedRecord } from "./queued-record.js";
 import type { TracerReceipt } from "./receipt.js";
 import { Reporter } from "./reporter.js";
@@ -131,7 +131,7 @@ class TracerLane implements Lane, FeedLane {
 
   addScore(score: ScoreRecord, size: number): void {
     this.take(
-      { type: "addScore", feed: undefined, content: score, size, unanswered: 0, verdict: "accepted" },
+      { type: "addScore", feed: undefined, content: score, size: toCharge(size), unanswered: 0, verdict: "accepted" },
       "ordinary",
     );
   }

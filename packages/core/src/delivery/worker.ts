@@ -45,9 +45,9 @@ export class Worker {
   readonly #runSlice = (): void => {
     const { sender, isFlushing, onSliceEnd } = this.#options;
     this.#isAwake = false;
-    if (isFlushing()) sender.hurry();
     if (sender.isDue()) sender.sendNext();
     else this.#mapSome();
+    if (isFlushing()) sender.hurry();
     onSliceEnd();
     if (sender.isDue() || this.canMap()) this.wake();
     else sender.setAlarm();

@@ -13,8 +13,11 @@ export interface LaneBench {
 }
 
 /** Sets up a lane whose time the test drives. */
-export function setUpLane(factory: TracerFactory<string>, options: Partial<LaneOptions> = {}): LaneBench {
-  const scheduler = new ManualScheduler();
+export function setUpLane(
+  factory: TracerFactory<string>,
+  options: Partial<LaneOptions> = {},
+  scheduler = new ManualScheduler(),
+): LaneBench {
   const diagnostics: Diagnostic[] = [];
   const drops: Drop[] = [];
   const errors: unknown[] = [];
