@@ -233,7 +233,7 @@ export class TracingService implements AsyncDisposable {
   }
 
   get #here(): Place {
-    return { host: this.#host, scope: this.#host.active.current() };
+    return { host: this.#host, ambient: this.#host.active.current() };
   }
 
   #openTrace(name: string, options: TraceOptions): TraceContext | undefined {

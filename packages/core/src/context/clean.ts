@@ -5,12 +5,20 @@ import type { Cleaner } from "./cleaner.js";
 // Arguments come from user code, also from plain JavaScript: what cannot be used is repaired or dropped, never thrown at.
 
 const UNNAMED = "unnamed";
+const DEFAULT_TYPE = "step";
 const LOG_TYPES: ReadonlySet<unknown> = new Set<LogType>(["debug", "info", "warning", "error", "metric"]);
 
 export function cleanName(cleaner: Cleaner, name: unknown, tally: CaptureTally): string {
   if (typeof name === "string" && name !== "") return cleaner.capture.text(name, tally);
   cleaner.ignore("bad-argument", "A name must be a string that is not empty; `unnamed` was used.");
   return UNNAMED;
+}
+
+export function cleanType(cleaner: Cleaner, type: unknown, tally: CaptureTally): string {
+  if (type === undefined) return DEFAULT_TYPE;
+  if (typeof type === "string" && type !== "") return cleaner.capture.text(type, tally);
+  cleaner.ignore("bad-argument", "A step's `type` must be a string that is not empty; `step` was used.");
+  return DEFAULT_TYPE;
 }
 
 /** Reads epoch milliseconds or a Date. */

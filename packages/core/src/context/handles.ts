@@ -13,7 +13,7 @@ import type {
 import type { ContextHost } from "./host.js";
 import { NO_STEP } from "./no-handles.js";
 import type { OpenStep, OpenTrace, Scope } from "./open.js";
-import { openStepUnder } from "./open-step.js";
+import { openStepIn } from "./open-step.js";
 import { runObserved } from "./run-observed.js";
 
 const NO_OPTIONS: StepOptions = Object.freeze({});
@@ -46,11 +46,11 @@ class TraceFace implements TraceHandle {
   }
 
   traceStep<T>(name: string, ...rest: StepArguments<T>): T {
-    return traceStepIn({ host: this.#host, scope: this.#trace.scope }, name, rest);
+    return traceStepIn({ host: this.#host, parent: this.#trace.scope }, name, rest);
   }
 
   startStep(name: string, options?: StepOptions): StepHandle {
-    return startStepIn({ host: this.#host, scope: this.#trace.scope }, name, options);
+    return startStepIn({ host: this.#host, parent: this.#trace.scope }, name, options);
   }
 
   update(changes: TraceUpdate): void {
@@ -102,11 +102,11 @@ class StepFace implements StepHandle {
   }
 
   traceStep<T>(name: string, ...rest: StepArguments<T>): T {
-    return traceStepIn({ host: this.#host, scope: this.#step.scope }, name, rest);
+    return traceStepIn({ host: this.#host, parent: this.#step.scope }, name, rest);
   }
 
   startStep(name: string, options?: StepOptions): StepHandle {
-    return startStepIn({ host: this.#host, scope: this.#step.scope }, name, options);
+    return startStepIn({ host: this.#host, parent: this.#step.scope }, name, options);
   }
 
   setOutputs(outputs: unknown): void {
@@ -167,7 +167,10 @@ function scopeOf(host: ContextHost, handle: unknown): Scope | undefined {
 /** Where a step shall be opened. */
 export interface Place {
   readonly host: ContextHost;
-  readonly scope: Scope | undefined;
+  /** Where the caller is. */
+  readonly ambient?: Scope | undefined;
+  /** What the caller named: it counts also when its step has ended. */
+  readonly parent?: Scope | undefined;
 }
 
 /** Runs a function as a step in a place, or as a trace of its own where no trace is. */
@@ -191,10 +194,13 @@ interface StepRequest {
   readonly endsWithFunction: boolean;
 }
 
-function open({ host, scope }: Place, request: StepRequest): OpenStep | undefined {
+function open({ host, ambient, parent }: Place, request: StepRequest): OpenStep | undefined {
   try {
-    const parent = scopeOf(host, request.options.parent);
-    return openStepUnder(host, { ...request, ambient: scope, parent });
+    const named = scopeOf(host, request.options.parent);
+    if (named === undefined && request.options.parent !== undefined) {
+      host.ignore("bad-argument", "`parent` must be a handle of the same service; the current step was used.");
+    }
+    return openStepIn(host, { ...request, ambient, parent: named ?? parent });
   } catch {
     host.ignore("internal", "A step could not be opened; its function ran untraced.");
     return undefined;

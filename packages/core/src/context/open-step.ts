@@ -12,12 +12,12 @@ export interface StepRequest {
   readonly endsWithFunction: boolean;
   /** Where the caller is. */
   readonly ambient: Scope | undefined;
-  /** What `options.parent` stands for, if it is a handle of this service; it may have ended. */
+  /** What the caller named; it may have ended. */
   readonly parent: Scope | undefined;
 }
 
 /** Opens a step where it belongs. Without an open trace it becomes a trace of its own. */
-export function openStepUnder(host: ContextHost, request: StepRequest): OpenStep {
+export function openStepIn(host: ContextHost, request: StepRequest): OpenStep {
   const { name, options, endsWithFunction } = request;
   const place = choosePlace(host, request);
   if (place !== undefined) {
@@ -28,13 +28,11 @@ export function openStepUnder(host: ContextHost, request: StepRequest): OpenStep
   return new StepContext({ trace, parent: undefined, name, options, endsWithFunction });
 }
 
-function choosePlace(host: ContextHost, { options, ambient, parent }: StepRequest): Scope | undefined {
-  if (options.parent !== undefined && parent === undefined) {
-    host.ignore("bad-argument", "`parent` must be a handle of the same service; the current step was used.");
-  } else if (parent !== undefined) {
+function choosePlace(host: ContextHost, { ambient, parent }: StepRequest): Scope | undefined {
+  if (parent !== undefined) {
     // A step that has ended may still be the parent of what follows from it.
     if (!parent.trace.isEnded) return parent;
-    host.ignore("ended", "`parent` belongs to a trace that had ended; the step became a trace of its own.");
+    host.ignore("ended", "A step was opened below a trace that had ended; it became a trace of its own.");
     return undefined;
   }
   const scope = openScope(ambient);

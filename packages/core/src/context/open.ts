@@ -1,8 +1,9 @@
 import type { Receipt } from "../receipt.js";
-import type { CaptureTally, Json, Score, StepEnd, StepStart, Usage } from "../records.js";
+import type { CaptureTally, Score, StepEnd, StepStart, Usage } from "../records.js";
 import type { LangchainCallback } from "../tracer.js";
 import type { LogInput, ModelInput, StepResult, TraceResult, TraceUpdate } from "./api.js";
 import type { Cleaner } from "./cleaner.js";
+import type { RollUp } from "./roll-up.js";
 import type { ResultObserver } from "./watch/observer.js";
 
 /** Who is running: a trace, and the step within it. */
@@ -26,6 +27,8 @@ export interface OpenTrace extends Cleaner, ResultObserver {
   readonly maxTextLength: number;
   /** Where the trace was started: code that outlives it falls back to this. */
   outer: Scope | undefined;
+  /** What the top-level steps add up to, while the trace is open. */
+  readonly rollUp: RollUp | undefined;
   /** What `startTrace` put out of sight, to come back at the end. */
   previous: Scope | undefined;
   /** Epoch milliseconds on the trace's own clock. */
@@ -44,9 +47,6 @@ export interface OpenTrace extends Cleaner, ResultObserver {
   /** Resolves when each backend took the trace or cannot now. */
   settled(): Promise<Receipt>;
   langchainCallbacks(): LangchainCallback[];
-  /** Notes a top-level step's inputs. Returns the key that its outputs go by. */
-  rollUpInputs(step: StepStart, size: number): string | undefined;
-  rollUpOutputs(key: string | undefined, outputs: Json, size: number): void;
   stepStarted(step: OpenStep, start: StepStart): void;
   stepEnded(step: OpenStep, record: StepEnd, tally: CaptureTally): void;
 }

@@ -15,7 +15,16 @@ import type {
 import type { LogInput, ModelInput, StepOptions, StepResult } from "./api.js";
 import { isCancellation } from "./cancellation.js";
 import { ChunkCollector } from "./chunk-collector.js";
-import { cleanDetails, cleanLog, cleanModel, cleanName, cleanScore, cleanTime, cleanValue } from "./clean.js";
+import {
+  cleanDetails,
+  cleanLog,
+  cleanModel,
+  cleanName,
+  cleanScore,
+  cleanTime,
+  cleanType,
+  cleanValue,
+} from "./clean.js";
 import { HeadTail } from "./head-tail.js";
 import { mergeObjects, mergeOutputs } from "./merge.js";
 import type { OpenStep, OpenTrace, Scope } from "./open.js";
@@ -80,13 +89,13 @@ export class StepContext implements OpenStep {
       stepId: this.stepId,
       parentId: parent?.stepId ?? trace.rootId,
       name: this.name,
-      type: options.type === undefined ? "step" : cleanName(trace, options.type, tally),
+      type: cleanType(trace, options.type, tally),
       startTime: Math.max(cleanTime(trace, options.startTime) ?? trace.now(), trace.startTime),
       ...(inputs === undefined ? undefined : { inputs }),
       metadata: this.#metadata,
       attributes: cleanDetails(trace, options.attributes, tally),
     });
-    this.#rollUpKey = parent === undefined ? trace.rollUpInputs(this.#start, inputsSize) : undefined;
+    this.#rollUpKey = parent === undefined ? trace.rollUp?.addInputs(this.#start, inputsSize) : undefined;
     trace.stepStarted(this, this.#start);
   }
 
@@ -214,7 +223,7 @@ export class StepContext implements OpenStep {
     if (this.#chunks !== undefined) this.#keepChunks(undefined);
     const record = this.#createRecord(cleanTime(this.trace, endTime) ?? this.trace.now());
     if (this.parent === undefined && this.#outputs !== undefined) {
-      this.trace.rollUpOutputs(this.#rollUpKey, this.#outputs, this.#outputsSize);
+      this.trace.rollUp?.addOutputs(this.#rollUpKey, this.#outputs, this.#outputsSize);
     }
     this.#forgetPayloads();
     this.trace.stepEnded(this, record, this.#tally);

@@ -22,7 +22,7 @@ import type { ContextHost, TraceSink } from "./host.js";
 import { mergeObjects, mergeOutputs } from "./merge.js";
 import { NO_CAPTURE } from "./no-capture.js";
 import type { OpenStep, OpenTrace, Scope } from "./open.js";
-import { RollUp, RollUpKeys } from "./roll-up.js";
+import { RollUp } from "./roll-up.js";
 import { ScoreList } from "./score-list.js";
 import { TotalsCounter } from "./totals.js";
 import { createTraceStart } from "./trace-start.js";
@@ -51,6 +51,7 @@ export class TraceContext implements OpenTrace {
   readonly scope: Scope = { trace: this, step: undefined, isEntered: false };
   outer: Scope | undefined;
   previous: Scope | undefined;
+  rollUp: RollUp | undefined;
   readonly #host: ContextHost;
   readonly #clock = new Clock();
   readonly #sink: TraceSink;
@@ -59,9 +60,6 @@ export class TraceContext implements OpenTrace {
   readonly #tally: CaptureTally = { size: 0, masked: 0, truncated: 0 };
   readonly #openSteps = new Set<OpenStep>();
   readonly #totals = new TotalsCounter();
-  readonly #rollUpKeys = new RollUpKeys();
-  #rolledInputs: RollUp | undefined;
-  #rolledOutputs: RollUp | undefined;
   #start: TraceStart;
   #isEnded = false;
   #status: Status = "ok";
@@ -76,6 +74,7 @@ export class TraceContext implements OpenTrace {
     this.isRecorded = host.hasTracers;
     this.capture = this.isRecorded ? host.capture : NO_CAPTURE;
     this.outer = outer;
+    this.rollUp = new RollUp(host.maxRollUpSize);
     this.#isImplicit = isImplicit;
     this.#waitUntil = options.waitUntil;
     this.#start = createTraceStart(this, {
@@ -214,20 +213,6 @@ export class TraceContext implements OpenTrace {
     this.#finish(record.endTime);
   }
 
-  rollUpInputs(step: StepStart, size: number): string | undefined {
-    const key = this.#rollUpKeys.keyFor(step.name);
-    if (step.inputs !== undefined && this.#start.inputs === undefined) {
-      this.#rolledInputs ??= new RollUp(this.#host.maxRollUpSize);
-      this.#rolledInputs.add(key, step.inputs, size);
-    }
-    return key;
-  }
-
-  rollUpOutputs(key: string | undefined, outputs: Json, size: number): void {
-    this.#rolledOutputs ??= new RollUp(this.#host.maxRollUpSize);
-    this.#rolledOutputs.add(key, outputs, size);
-  }
-
   #isOpenFor(method: string): boolean {
     if (!this.#isEnded) return true;
     this.ignore("ended", `\`${method}\` was called on a trace that had ended; it did nothing.`);
@@ -270,8 +255,8 @@ export class TraceContext implements OpenTrace {
   }
 
   #createRecord(endTime: number): TraceEnd {
-    const inputs = this.#start.inputs ?? this.#rolledInputs?.toJson();
-    const outputs = this.#outputs ?? this.#chunks?.toJson() ?? this.#rolledOutputs?.toJson();
+    const inputs = this.#start.inputs ?? this.rollUp?.inputs;
+    const outputs = this.#outputs ?? this.#chunks?.toJson() ?? this.rollUp?.outputs;
     return Object.freeze({
       ...this.#start,
       ...(inputs === undefined ? undefined : { inputs }),
@@ -288,7 +273,7 @@ export class TraceContext implements OpenTrace {
   #forgetPayloads(): void {
     const { inputs: _, ...start } = this.#start;
     this.#start = start;
-    this.#outputs = this.#chunks = this.#error = this.#rolledInputs = this.#rolledOutputs = undefined;
+    this.#outputs = this.#chunks = this.#error = this.rollUp = undefined;
   }
 
   #tellPlatform(): void {
