@@ -3,6 +3,7 @@ import { demand } from "./conformance-error.js";
 import { drive } from "./drive.js";
 import type { Rule, Subject } from "./rule.js";
 import {
+  type Call,
   callsOf,
   deepFreeze,
   SAMPLE_LOG_TIME,
@@ -158,28 +159,16 @@ function checkDifference({ open, options }: Subject, { what, step, trace, than, 
 }
 
 function checkUpdated({ open, options }: Subject): void {
-  const end = sampleTrace({
-    userId: "newuser",
-    sessionId: "newsession",
-    tags: ["newtag"],
-    metadata: { key: "newmeta" },
-  });
-  const start = startOf(sampleTrace({ userId: "olduser", tags: ["oldtag"] }));
-  const seen = drive(
-    open(),
-    deepFreeze([
-      { type: "create", record: start },
-      { type: "end", record: end },
-    ]),
-    options,
-  );
-  const expected = drive(open(), callsOf(end, []), options);
-  const atEnd = options.delivers === false ? [seen.text, expected.text] : [endOf(seen.items), endOf(expected.items)];
-  demand(
-    atEnd[0] === atEnd[1],
-    "carry-everything",
-    "`end` mapped the trace as it was at its start. A `TraceEnd` carries what `update` changed since: map it alone.",
-  );
+  const old = sampleTrace({ userId: "olduser", tags: ["oldtag"] });
+  const end = sampleTrace({ userId: "newuser", sessionId: "newsession", metadata: { key: "newmeta" } });
+  const create: Call = { type: "create", record: startOf(old) };
+  const updated = drive(open(), deepFreeze([create, { type: "end", record: end }]), options);
+  const message =
+    "`end` mapped the trace as it was at its start. A `TraceEnd` carries what `update` changed since: map it alone.";
+  demand(updated.text !== drive(open(), callsOf(old, []), options).text, "carry-everything", message);
+  if (options.delivers === false) return;
+  const direct = drive(open(), callsOf(end, []), options);
+  demand(endOf(updated.items) === endOf(direct.items), "carry-everything", message);
 }
 
 function endOf(items: ReturnType<typeof drive>["items"]): string {

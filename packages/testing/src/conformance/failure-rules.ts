@@ -19,7 +19,7 @@ interface Expected {
 function answersRule(name: string, answers: readonly Answer[], expected: Expected): Rule {
   return {
     name,
-    needs: ["breakDelivery"],
+    needs: ["deliver", "breakDelivery"],
     check: async (subject) => {
       for (const { status, headers = {}, body = "{}" } of answers) {
         await checkOutcome(subject, {
@@ -57,12 +57,16 @@ export const FAILURE_RULES: readonly Rule[] = [
   }),
   {
     name: "asks to retry when the connection is lost",
-    needs: ["breakDelivery"],
+    needs: ["deliver", "breakDelivery"],
     check: (subject) =>
       checkOutcome(subject, { failure: { type: "reset" }, what: "a lost connection", expected: { outcome: "retry" } }),
   },
-  { name: "waits for a slow receiver", needs: ["breakDelivery"], check: checkSlow },
-  { name: "gives up on a hanging receiver when its signal is aborted", needs: ["breakDelivery"], check: checkHang },
+  { name: "waits for a slow receiver", needs: ["deliver", "breakDelivery"], check: checkSlow },
+  {
+    name: "gives up on a hanging receiver when its signal is aborted",
+    needs: ["deliver", "breakDelivery"],
+    check: checkHang,
+  },
 ];
 
 interface Outcome {

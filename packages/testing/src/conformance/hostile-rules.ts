@@ -71,7 +71,7 @@ const ODD: Readonly<Record<string, { readonly step?: Partial<StepEnd>; readonly 
     trace: { status: "error", error: { type: "", message: "" } },
   },
   "a parent that was never seen": { step: { parentId: "00000000deadbeef" } },
-  "a step of another trace's time": { step: { startTime: 1, endTime: 2 } },
+  "times with a long fraction": { step: { startTime: sampleStep().startTime + 0.0123456 } },
 };
 
 /** Rules of odd values: everything that the types allow is mapped, and can be sent. */

@@ -116,7 +116,7 @@ function checkContext({ open, options }: Subject): void {
   demand(
     called.length === 0,
     "touch-nothing-else",
-    "An `AsyncLocalStorage` was read. A lane's worker runs outside the user's context: all there is to know is in the record.",
+    "An `AsyncLocalStorage` was read or entered. A lane's worker runs outside the user's context: all there is to know is in the record.",
   );
 }
 

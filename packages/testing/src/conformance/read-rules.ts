@@ -8,9 +8,9 @@ import { callsOf, SAMPLE_LOG_TIME, sampleId, sampleStep, sampleTrace } from "./s
 
 /** Rules of what a reader of the items finds. */
 export const READ_RULES: readonly Rule[] = [
-  { name: "reads back with its ids and parents", needs: ["read"], check: checkTree },
-  { name: "reads back with its times", needs: ["read"], check: checkTimes },
-  { name: "reads back with its values", needs: ["read"], check: checkValues },
+  { name: "reads back with its ids and parents", needs: ["items", "read"], check: checkTree },
+  { name: "reads back with its times", needs: ["items", "read"], check: checkTimes },
+  { name: "reads back with its values", needs: ["items", "read"], check: checkValues },
 ];
 
 interface ReadRun {

@@ -48,9 +48,9 @@ function isMet(need: Need, options: ConformanceOptions): boolean {
     case "content":
       return delivers || options.prints === true || options.takeOutput !== undefined;
     case "read":
-      return delivers && options.read !== undefined;
+      return options.read !== undefined;
     case "breakDelivery":
-      return delivers && options.breakDelivery !== undefined;
+      return options.breakDelivery !== undefined;
     case "silence":
       return options.prints !== true;
     case "createNotReady":

@@ -1,0 +1,55 @@
+import { memoryTracer, tracerConformance } from "@agent-tracer/testing";
+import { afterEach, describe, expect, it } from "vitest";
+import { CARELESS_TRACERS } from "./broken/careless-tracers.js";
+import { FAULTY_DELIVERIES } from "./broken/faulty-deliveries.js";
+import { FRAGILE_MAPPINGS } from "./broken/fragile-mappings.js";
+import { LOSSY_MAPPINGS } from "./broken/lossy-mappings.js";
+import { optionsOf, wholeTracer } from "./broken/whole-tracer.js";
+
+const BROKEN = { ...CARELESS_TRACERS, ...LOSSY_MAPPINGS, ...FRAGILE_MAPPINGS, ...FAULTY_DELIVERIES };
+const allCases = tracerConformance(() => wholeTracer(), optionsOf());
+
+afterEach(() => {
+  // One of the broken tracers writes there.
+  for (const key of ["polluted", "prototype"]) Reflect.deleteProperty(Object.prototype, key);
+});
+
+describe("a backend that keeps every rule", () => {
+  it("is checked by every case", () => {
+    expect(allCases.filter(({ skipped }) => skipped !== undefined)).toEqual([]);
+  });
+
+  for (const { name, run } of allCases) it(name, run);
+});
+
+describe("memoryTracer", () => {
+  let memory = memoryTracer();
+  const cases = tracerConformance(
+    () => {
+      memory = memoryTracer();
+      return memory;
+    },
+    {
+      delivers: false,
+      takeOutput() {
+        const text = JSON.stringify(memory.records);
+        memory.clear();
+        return text;
+      },
+    },
+  );
+  for (const { name, run } of cases) it(name, run);
+});
+
+describe("a broken backend", () => {
+  it("exists for every case", () => {
+    expect(Object.keys(BROKEN).sort()).toEqual(allCases.map(({ name }) => name).sort());
+  });
+
+  for (const [name, { create, options = {} }] of Object.entries(BROKEN)) {
+    it(`fails: ${name}`, async () => {
+      const found = tracerConformance(create, options).find((each) => each.name === name);
+      await expect(found?.run()).rejects.toThrow(/\nRule: docs\/writing-a-backend\.md#[a-z-]+$/);
+    });
+  }
+});
