@@ -113,12 +113,6 @@ export class Outbox {
     this.#suspects.push(batch);
   }
 
-  /** Lets the suspects be tried next: the backend does accept something. */
-  clearSuspicion(): void {
-    this.#again.push(...this.#suspects);
-    this.#suspects = [];
-  }
-
   /** Hands out all that is left. */
   drain(): Item[] {
     const items = [...this.#again, ...this.#suspects].flatMap((batch) => batch.items);

@@ -154,7 +154,6 @@ export class Sender {
     this.#lastAcceptedTime = this.#options.scheduler.epochNow();
     this.#loneRefusals = 0;
     this.#endHold();
-    this.#outbox.clearSuspicion();
     this.#rejectLast(items, delivery);
     this.#answer(items);
   }
