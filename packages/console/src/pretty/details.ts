@@ -1,40 +1,13 @@
-import type {
-  CapturedError,
-  Json,
-  JsonObject,
-  Log,
-  LogType,
-  Score,
-  StepEnd,
-  TraceEnd,
-  Usage,
-} from "@agent-tracer/core";
+import type { Log, LogType, Model, OuterStep, Score, StepEnd, TraceEnd, Usage } from "@agent-tracer/core";
 import type { Style } from "../colors.js";
+import { type Detail, type DetailView, objectDetail, textDetail, valueDetail } from "./detail.js";
+import { errorDetails } from "./error-details.js";
 import { formatDuration } from "./format-duration.js";
 import { formatCount } from "./format-usage.js";
 import { plural } from "./label.js";
-import { clip, copyText, preview } from "./preview.js";
-
-/** A line below a row's heading, wrapped to `maxLines` at most. */
-export interface Detail {
-  readonly label: string;
-  /** Safe to print, already about as short as it will be. */
-  readonly text: string;
-  readonly style?: Style | undefined;
-  readonly maxLines: number;
-}
-
-/** What decides how much of a record is kept. */
-export interface DetailView {
-  readonly isVerbose: boolean;
-  /** Columns of the whole line. */
-  readonly width: number;
-}
+import { clip, preview } from "./preview.js";
 
 const MAX_LISTED = 20;
-const MAX_STACK_LINES = 12;
-const VERBOSE_LINES = 8;
-const MAX_CAUSES = 10;
 
 const LOGS: Readonly<Record<LogType, { readonly label: string; readonly style?: Style }>> = {
   debug: { label: "debug", style: "dim" },
@@ -64,6 +37,7 @@ export function traceDetails(trace: TraceEnd, view: DetailView): readonly Detail
     `incomplete: ${plural(incomplete.dropped, "record")} dropped, ${plural(incomplete.shortened, "payload")} shortened`;
   return [
     textDetail("trace", identity(trace), { ...view, style: "dim" }),
+    ...outerDetail(trace.parent, view),
     ...valueDetail("in", trace.inputs, view),
     ...valueDetail("out", trace.outputs, view),
     ...errorDetails(trace.error, view),
@@ -80,11 +54,22 @@ export function scoreText(score: Score): string {
 
 function verboseStepDetails(step: StepEnd, view: DetailView): readonly Detail[] {
   return [
-    ...objectDetail("param", step.model?.parameters, view),
+    ...modelDetail(step.model, view),
     ...usageDetail(step, view),
     ...objectDetail("meta", step.metadata, view),
     ...objectDetail("attr", step.attributes, view),
   ];
+}
+
+function modelDetail(model: Model | undefined, view: DetailView): readonly Detail[] {
+  if (model === undefined) return [];
+  const { provider, parameters = {} } = model;
+  return objectDetail("model", provider === undefined ? parameters : { provider, ...parameters }, view);
+}
+
+function outerDetail(outer: OuterStep | undefined, view: DetailView): readonly Detail[] {
+  if (outer === undefined) return [];
+  return [textDetail("outer", `trace ${outer.traceId} · step ${outer.stepId}`, { ...view, style: "dim" })];
 }
 
 function identity(trace: TraceEnd): string {
@@ -99,26 +84,6 @@ function identity(trace: TraceEnd): string {
     ...tags.map((tag) => `#${tag}`),
   ];
   return parts.filter((part) => part !== undefined && part !== "").join(" · ");
-}
-
-function valueDetail(label: string, value: Json | undefined, view: DetailView): readonly Detail[] {
-  if (value === undefined) return [];
-  const maxLines = view.isVerbose ? VERBOSE_LINES : 1;
-  return [{ label, text: preview(value, view.width * maxLines), maxLines }];
-}
-
-function objectDetail(label: string, value: JsonObject | undefined, view: DetailView): readonly Detail[] {
-  if (value === undefined || Object.keys(value).length === 0) return [];
-  return valueDetail(label, value, view).map((detail) => ({ ...detail, style: "dim" }));
-}
-
-function textDetail(
-  label: string,
-  text: string,
-  { width, isVerbose, style }: DetailView & { readonly style?: Style | undefined },
-): Detail {
-  const maxLines = isVerbose ? VERBOSE_LINES : 2;
-  return { label, text: clip(text, width * maxLines), style, maxLines };
 }
 
 function logDetails(logs: readonly Log[], view: DetailView): readonly Detail[] {
@@ -137,32 +102,6 @@ function scoreDetails(scores: readonly Score[], view: DetailView): readonly Deta
   );
 }
 
-/** The first items, and a line that counts the rest. */
-function listed<T>(items: readonly T[], noun: string): readonly (T | string)[] {
-  if (items.length <= MAX_LISTED) return items;
-  return [...items.slice(0, MAX_LISTED), `+${plural(items.length - MAX_LISTED, noun)}`];
-}
-
-function errorDetails(error: CapturedError | undefined, view: DetailView): readonly Detail[] {
-  const details: Detail[] = [];
-  let current = error;
-  for (let depth = 0; current !== undefined && depth <= MAX_CAUSES; depth += 1) {
-    details.push(
-      textDetail(depth === 0 ? "error" : "cause", `${current.type}: ${current.message}`, { ...view, style: "red" }),
-    );
-    if (view.isVerbose) details.push(...stackDetails(current.stack, view));
-    current = current.cause;
-  }
-  return details;
-}
-
-function stackDetails(stack: string | undefined, view: DetailView): readonly Detail[] {
-  const frames = (stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return frames
-    .slice(0, MAX_STACK_LINES)
-    .map((frame) => ({ label: "", text: copyText(clip(frame.trim(), view.width)), style: "dim", maxLines: 1 }));
-}
-
 function usageDetail({ usage, firstTokenTime, startTime }: StepEnd, view: DetailView): readonly Detail[] {
   const facts = [
     ...tokenFacts(usage ?? {}),
@@ -178,4 +117,10 @@ function tokenFacts({ cacheReadTokens, cacheWriteTokens, reasoningTokens }: Usag
     ["reasoning", reasoningTokens],
   ];
   return facts.flatMap(([name, count]) => (count === undefined ? [] : [`${name} ${formatCount(count)}`]));
+}
+
+/** The first items, and a line that counts the rest. */
+function listed<T>(items: readonly T[], noun: string): readonly (T | string)[] {
+  if (items.length <= MAX_LISTED) return items;
+  return [...items.slice(0, MAX_LISTED), `+${plural(items.length - MAX_LISTED, noun)}`];
 }

@@ -187,6 +187,11 @@ describe("the tree", () => {
     expect(treeOf(steps, { verbosity: "verbose" }).join()).toContain("debug  cache · warm");
   });
 
+  it("names the step that its trace was started under", () => {
+    const parent = { traceId: TRACE_ID, stepId: "00000000000000a2" };
+    expect(treeOf([], { end: { parent } })).toContain(`   outer  trace ${TRACE_ID} · step 00000000000000a2`);
+  });
+
   it("says how a trace ended, and what it lost on its way", () => {
     const error = { type: "AbortError", message: "stopped" };
     const lines = treeOf([], { end: { status: "cancelled", error, incomplete: { dropped: 1, shortened: 2 } } });

@@ -1,5 +1,6 @@
 import type { StepEnd, StepStart, TraceEnd, Usage } from "@agent-tracer/core";
-import { type Detail, type DetailView, stepDetails, traceDetails } from "./details.js";
+import type { Detail, DetailView } from "./detail.js";
+import { stepDetails, traceDetails } from "./details.js";
 import { stepLabel, traceLabel } from "./label.js";
 import type { Line, Segment } from "./line.js";
 
