@@ -1,15 +1,14 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { TracerFactory } from "@agent-tracer/core";
 import { type DeliveryFailure, type ReadSpan, tracerConformance } from "@agent-tracer/testing";
-import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { COMPILE_TIMEOUT_MS, compile, extractExample } from "./compile.js";
 import { type Receiver, startReceiver } from "./receiver.js";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const PAGE = path("../../../docs/writing-a-backend.md");
 const EXAMPLE = path("./.generated/ndjson-tracer.ts");
-const CORE = path("../../core/src/index.ts");
 
 interface Example {
   ndjsonTracer(options?: { readonly url?: string; readonly token?: string }): TracerFactory<string>;
@@ -22,9 +21,7 @@ let page: string;
 beforeAll(async () => {
   receiver = await startReceiver();
   page = await readFile(PAGE, "utf8");
-  const [, code = ""] = /<!-- example:.*?-->\n```ts\n(.*?)```/s.exec(page) ?? [];
-  await mkdir(path("./.generated"), { recursive: true });
-  await writeFile(EXAMPLE, code);
+  await extractExample(PAGE, EXAMPLE);
   example = await import(EXAMPLE);
 });
 
@@ -47,7 +44,7 @@ function readLines(lines: readonly string[]): readonly ReadSpan[] {
 }
 
 describe("the example of docs/writing-a-backend.md", () => {
-  it("compiles under strict settings", () => {
+  it("compiles under strict settings", { timeout: COMPILE_TIMEOUT_MS }, () => {
     expect(compile(EXAMPLE)).toEqual([]);
   });
 
@@ -81,23 +78,3 @@ describe("the page", () => {
     expect(headings).toEqual(expect.arrayContaining(sections));
   });
 });
-
-function compile(file: string): readonly string[] {
-  const program = ts.createProgram([file], {
-    strict: true,
-    noEmit: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ES2023,
-    lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts"],
-    types: ["node"],
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    paths: { "@agent-tracer/core": [CORE] },
-  });
-  const source = program.getSourceFile(file);
-  if (source === undefined) return ["not found"];
-  const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
-}

@@ -1,0 +1,39 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+/** A compiler reads all of TypeScript's own declarations first, which takes long on a busy machine. */
+export const COMPILE_TIMEOUT_MS = 60_000;
+
+const source = (name: string) => fileURLToPath(new URL(`../../${name}/src/index.ts`, import.meta.url));
+
+/** Writes the first `ts` block after a page's first comment to a file. */
+export async function extractExample(page: string, file: string): Promise<void> {
+  const [, code] = /<!--.*?-->\n```ts\n(.*?)```/s.exec(await readFile(page, "utf8")) ?? [];
+  if (code === undefined) throw new Error(`Expected ${page} to have a \`ts\` block after a comment`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, code);
+}
+
+/** Type-checks a file under strict settings and returns what is wrong with it. */
+export function compile(file: string): readonly string[] {
+  const program = ts.createProgram([file], {
+    strict: true,
+    noEmit: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ES2023,
+    lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts"],
+    types: ["node"],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    paths: { "@agent-tracer/core": [source("core")], "@agent-tracer/testing": [source("testing")] },
+  });
+  const found = [
+    ...program.getSyntacticDiagnostics(program.getSourceFile(file)),
+    ...program.getSemanticDiagnostics(program.getSourceFile(file)),
+  ];
+  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
