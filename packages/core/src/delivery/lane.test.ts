@@ -52,6 +52,7 @@ describe("a lane feeds its tracers", () => {
     lane.open(traceStart("t")).endStep(stepEnd("a"), 1);
     await scheduler.settle();
     expect(lane.health()).toMatchObject({ accepted: 1, pending: 0, state: "idle", queuedBytes: 0 });
+    expect(lane.health().lastAcceptedTime).toBe(scheduler.epochNow());
   });
 
   it("accepts a record that emits nothing at once", async () => {

@@ -86,6 +86,7 @@ class TracerLane implements Lane, FeedLane {
   readonly #sender: Sender;
   readonly #flushes: Flushes;
   readonly #tally = new Tally();
+  #lastAcceptedTime: number | undefined;
   #isStopped = false;
   #stopping: Promise<void> | undefined;
 
@@ -157,6 +158,7 @@ class TracerLane implements Lane, FeedLane {
     this.#tally.settle(verdict);
     record.feed?.tally.settle(verdict);
     record.feed?.notifySettled();
+    if (verdict === "accepted") this.#lastAcceptedTime = this.#scheduler.epochNow();
     if (verdict !== "dropped") return;
     this.#reporter.drop(reason, record.content.traceId);
     this.#worker.wake();
@@ -258,7 +260,7 @@ class TracerLane implements Lane, FeedLane {
 
   health(): LaneHealth {
     const { accepted, pending, rejected, skipped } = this.#tally.receipt();
-    const { lastAcceptedTime } = this.#sender;
+    const lastAcceptedTime = this.#lastAcceptedTime;
     const { lastError } = this.#reporter;
     return {
       state: this.#state(),

@@ -54,6 +54,17 @@ describe("batches", () => {
     expect(backend.requests).toEqual([["a", "t"]]);
   });
 
+  it("linger again once what was urgent has left", async () => {
+    const { backend, trace, scheduler } = setUp();
+    trace.end(traceEnd("t"), 1);
+    await scheduler.settle();
+    endSteps(trace, ["late"]);
+    await scheduler.advance(199);
+    expect(backend.requests).toEqual([["t"]]);
+    await scheduler.advance(1);
+    expect(backend.requests).toEqual([["t"], ["late"]]);
+  });
+
   it("leave at once when full, by items or by bytes, one at a time and in order", async () => {
     const byItems = setUp(undefined, { maxItems: 3, maxBytes: 1000 });
     endSteps(byItems.trace, numbers(7));
@@ -286,6 +297,13 @@ describe("splits", () => {
     expect(lane.counts()).toMatchObject({ accepted: 10, rejected: 0 });
   });
 
+  it("keep the order where a half must be tried again", async () => {
+    const { backend, trace, scheduler } = setUp(inTurn(new DeliveryError("split"), new Error("down")));
+    endSteps(trace, numbers(4));
+    await scheduler.advance(2000);
+    expect(backend.accepted).toEqual(numbers(4));
+  });
+
   it("reject a lone item that is too large, and go on", async () => {
     const { trace, scheduler, lane } = setUp(against(["s1"], "split"));
     endSteps(trace, numbers(4));
@@ -301,6 +319,19 @@ describe("a backend that took a request but not all of its items", () => {
     await scheduler.advance(200);
     expect(lane.counts()).toMatchObject({ accepted: 3, rejected: 2, pending: 0 });
     expect(diagnostics.map(({ message }) => message)).toEqual(["the backend did not keep 2 of its items: too old"]);
+  });
+
+  it("has as many records counted as it said, though a record made several items", async () => {
+    const { backend, trace, scheduler, lane } = setUp(() => Promise.resolve({ rejected: 2 }));
+    backend.createTracer = (emit) => ({
+      ready: true,
+      addTrace: () => {},
+      endTrace: ({ name }) => [1, 2].forEach(() => void emit(name, 1)),
+      end: () => {},
+    });
+    endSteps(trace, numbers(3));
+    await scheduler.advance(200);
+    expect(lane.counts()).toMatchObject({ accepted: 1, rejected: 2, pending: 0 });
   });
 
   it("never has more rejected than were sent", async () => {
@@ -333,6 +364,13 @@ describe("a paused backend", () => {
     backend.answer = () => Promise.resolve();
     await scheduler.advance(30_000);
     expect(lane.health()).toMatchObject({ state: "idle", accepted: 5, pending: 0 });
+  });
+
+  it("is no longer paused once it rejects an item for what it is", async () => {
+    const { trace, scheduler, lane } = setUp(inTurn(new DeliveryError("pause"), new DeliveryError("refused")));
+    trace.end(traceEnd("t"), 1);
+    await scheduler.advance(30_000);
+    expect(lane.health()).toMatchObject({ state: "idle", rejected: 1, pending: 0 });
   });
 
   it("is asked at once by a flush", async () => {

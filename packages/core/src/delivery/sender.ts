@@ -45,7 +45,6 @@ export class Sender {
   #loneRefusals = 0;
   #alarm: { readonly at: number; readonly timer: Timer } | undefined;
   #repeated = 0;
-  #lastAcceptedTime: number | undefined;
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -69,10 +68,6 @@ export class Sender {
   /** Items that were sent again. */
   get repeated(): number {
     return this.#repeated;
-  }
-
-  get lastAcceptedTime(): number | undefined {
-    return this.#lastAcceptedTime;
   }
 
   push(item: Item): void {
@@ -151,7 +146,6 @@ export class Sender {
   #accept(request: Request, delivery: unknown): void {
     if (!this.#close(request)) return;
     const { items } = request.batch;
-    this.#lastAcceptedTime = this.#options.scheduler.epochNow();
     this.#loneRefusals = 0;
     this.#endHold();
     this.#rejectLast(items, delivery);
