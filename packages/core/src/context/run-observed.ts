@@ -3,11 +3,17 @@ import type { Scope } from "./open.js";
 import type { ResultObserver } from "./watch/observer.js";
 import { watchResult } from "./watch/result.js";
 
+/** A trace or step that a function runs as. */
+interface Traced extends ResultObserver {
+  /** Ends it without knowing how it went. */
+  endUnset(): void;
+}
+
 /** What a traced function runs in, and who hears how it went. */
 export interface Observed<H> {
   readonly host: ContextHost;
   readonly scope: Scope;
-  readonly observer: ResultObserver;
+  readonly observer: Traced;
   /** What the function is given. */
   readonly handle: H;
 }
@@ -28,10 +34,10 @@ export function runObserved<T, H>({ host, scope, observer, handle }: Observed<H>
 
 /** Keeps a defect of ours away from the traced program. */
 class QuietObserver implements ResultObserver {
-  readonly #observer: ResultObserver;
+  readonly #observer: Traced;
   readonly #host: ContextHost;
 
-  constructor(observer: ResultObserver, host: ContextHost) {
+  constructor(observer: Traced, host: ContextHost) {
     this.#observer = observer;
     this.#host = host;
   }
@@ -57,6 +63,7 @@ class QuietObserver implements ResultObserver {
       this.#observer[event](value);
     } catch {
       this.#host.ignore("internal", "What a function returned could not be recorded.");
+      this.#observer.endUnset();
     }
   }
 }
