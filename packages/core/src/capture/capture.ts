@@ -1,7 +1,12 @@
-import type { MaskingOptions } from "../masking/mask.js";
+import { createMask, type MaskingOptions } from "../masking/mask.js";
 import type { CapturedError, CaptureTally, Json, JsonObject } from "../records.js";
-import type { CaptureLimits } from "./limits.js";
+import { captureError } from "./captured-error.js";
+import { createTextCapture, wellFormed } from "./captured-text.js";
+import { isArray, stringify } from "./intrinsics.js";
+import { type CaptureLimits, DEFAULT_LIMITS } from "./limits.js";
 import type { Serializer } from "./serializers.js";
+import { visit } from "./walk.js";
+import { CAPTURE_FAILED, type CapturePlan, createWalk } from "./walk-state.js";
 
 /** What is kept of captured values, how, and what is hidden. */
 export interface CaptureOptions {
@@ -22,23 +27,71 @@ export interface Capture {
   error(error: unknown, tally: CaptureTally): CapturedError;
 }
 
+const MAX_NAME = 1024;
+const MAX_DEPTH = 100;
+
 /** Compiles the options once. */
-export function createCapture(_options: CaptureOptions = {}): Capture {
-  const hidden = "[capture failed]";
-  const json = (value: unknown): Json => {
-    try {
-      return Object.freeze(JSON.parse(JSON.stringify(value) ?? "null")) as Json;
-    } catch {
-      return hidden;
-    }
-  };
+export function createCapture({ limits, serializers = [], masking = {} }: CaptureOptions = {}): Capture {
+  const mask = createMask(masking);
+  const plan: CapturePlan = { limits: boundLimits(limits), serializers, mask, text: createTextCapture(mask) };
   return {
-    json,
-    object: (value) => {
-      const copy = json(value);
-      return typeof copy === "object" && copy !== null && !("length" in copy) ? (copy as JsonObject) : { value: copy };
-    },
-    text: (value) => (typeof value === "string" ? value.slice(0, 1024) : hidden),
-    error: (error) => (error instanceof Error ? { type: error.name, message: error.message } : { type: typeof error, message: hidden }),
+    json: (value, tally) => captureJson(plan, value, tally),
+    object: (value, tally) => (value === undefined ? EMPTY : asObject(captureJson(plan, value, tally))),
+    text: (value, tally) => captureName(plan, value, tally),
+    error: (error, tally) => captureThrown(plan, error, tally),
   };
+}
+
+const EMPTY: JsonObject = Object.freeze({});
+
+function captureJson(plan: CapturePlan, value: unknown, tally: CaptureTally): Json {
+  const walk = createWalk(plan, tally);
+  try {
+    return visit(walk, value, "");
+  } catch {
+    // Only a stack that was nearly full when we were called comes here: nothing may be shown raw, and nothing thrown.
+    walk.size += CAPTURE_FAILED.length + 2;
+    return CAPTURE_FAILED;
+  } finally {
+    tally.size += walk.size;
+  }
+}
+
+function asObject(copy: Json): JsonObject {
+  if (typeof copy === "object" && copy !== null && !isArray(copy)) return copy as JsonObject; // `isArray` does not narrow readonly arrays.
+  return Object.freeze({ value: copy });
+}
+
+function captureName(plan: CapturePlan, value: unknown, tally: CaptureTally): string {
+  if (value === undefined || value === null) return "";
+  try {
+    const text = typeof value === "string" ? value : plainText(captureJson(plan, value, { ...tally }));
+    const captured = plan.text(text, tally, { limit: text.length > MAX_NAME ? MAX_NAME - CUT_ROOM : MAX_NAME });
+    const name = captured.length > MAX_NAME ? wellFormed(captured.slice(0, MAX_NAME)) : captured;
+    tally.size += name.length + 2;
+    return name;
+  } catch {
+    return CAPTURE_FAILED;
+  }
+}
+
+/** Room for the mark that says how much was cut. */
+const CUT_ROOM = 40;
+
+function plainText(copy: Json): string {
+  return typeof copy === "string" ? copy : stringify(copy);
+}
+
+function captureThrown(plan: CapturePlan, error: unknown, tally: CaptureTally): CapturedError {
+  try {
+    return captureError(error, (value) => plainText(captureJson(plan, value, tally)));
+  } catch {
+    return Object.freeze({ type: "Error", message: CAPTURE_FAILED });
+  }
+}
+
+/** The walk recurses: a deeper one might fill the stack. */
+function boundLimits(limits: Partial<CaptureLimits> = {}): CaptureLimits {
+  const given = { ...DEFAULT_LIMITS, ...limits };
+  return { ...given, maxDepth: Math.min(given.maxDepth, MAX_DEPTH) };
 }

@@ -1,0 +1,207 @@
+import type { Finder, Finding } from "./findings.js";
+import type { KeyRule, KeyWords } from "./key-words.js";
+import { isPlainWord, isStandIn } from "./stand-ins.js";
+import { endOfBracket, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
+
+const EQUALS = 61;
+const GREATER = 62;
+const MAX_KEY = 64;
+const MAX_SPACES = 8;
+
+/** A key in front of a separator. */
+interface Key {
+  readonly name: string;
+  readonly start: number;
+  /** Quotes, or an index's brackets, stood around it: its value is data, not prose. */
+  readonly isQuoted: boolean;
+}
+
+/** Names that are secrets in the query of a URL only. */
+const QUERY_NAMES = /^(?:sig|signature|x-(?:amz|goog)-signature|x-amz-security-token|key|sas|hmac)$/i;
+const QUERY_RULE: KeyRule = { rule: "signature", hides: "text" };
+
+/**
+ * Finds values of sensitive keys in text: `key=value`, `"key": "value"` at any level of escaping, `.env`, YAML, INI,
+ * headers and URL queries.
+ *
+ * A harmless key takes no value with it, so that what follows it is looked at in its own right.
+ */
+export function createAssignmentFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
+  return (text, findings) => {
+    for (const separator of ["=", ":", "："]) {
+      let at = text.indexOf(separator);
+      let floor = 0;
+      while (at >= 0) {
+        floor = Math.max(floor, findValue({ text, at, floor, keyWords, replacement }, findings));
+        at = text.indexOf(separator, Math.max(at + 1, floor));
+      }
+    }
+  };
+}
+
+interface Place {
+  readonly text: string;
+  /** Where the separator stands. */
+  readonly at: number;
+  /** What lies before was looked at, and hidden. */
+  readonly floor: number;
+  readonly keyWords: KeyWords;
+  readonly replacement: string | undefined;
+}
+
+/** Returns the end of what it hid, or 0. */
+function findValue(place: Place, findings: Finding[]): number {
+  const key = keyBefore(place);
+  if (key === undefined) return 0;
+  const judged = judge(place, key);
+  if (judged.rule === undefined) return 0;
+  const value = valueAfter(place, key, judged);
+  if (value === undefined || isAlreadyHidden(place, value.start)) return 0;
+  findings.push({ ...value, rule: judged.rule });
+  return value.end;
+}
+
+function judge({ text, floor, keyWords }: Place, key: Key): KeyRule {
+  const judged = keyWords.classify(key.name);
+  if (judged.rule !== undefined) return judged;
+  const before = text.charAt(key.start - 1);
+  if ((before === "?" || before === "&") && QUERY_NAMES.test(key.name)) return QUERY_RULE;
+  if (key.isQuoted || !keyWords.tails.has(key.name.toLowerCase())) return judged;
+  return judgeWords(text.slice(Math.max(floor, key.start - MAX_KEY), key.start + key.name.length), keyWords);
+}
+
+const LAST_WORDS = /[\p{L}\p{M}\d_.-]{1,40}(?: [\p{L}\p{M}\d_.-]{1,40}){0,3}$/u;
+
+/** Judges the last words of a line: `API key: …`, `mot de passe : …`. */
+function judgeWords(line: string, keyWords: KeyWords): KeyRule {
+  const words = LAST_WORDS.exec(line.slice(-MAX_KEY))?.[0].split(" ") ?? [];
+  for (let start = words.length - 2; start >= 0; start -= 1) {
+    const judged = keyWords.classify(words.slice(start).join(" "));
+    if (judged.rule !== undefined) return judged;
+  }
+  return keyWords.classify("");
+}
+
+function keyBefore({ text, at, floor }: Place): Key | undefined {
+  const lowest = Math.max(floor, at - MAX_SPACES);
+  let end = at;
+  while (end > lowest && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  const beforeMark = "?!+".includes(text.charAt(end - 1)) || text.charAt(end - 1) === ":" ? end - 1 : end;
+  end = beforeMark < floor ? end : beforeMark;
+  if (text.charAt(end - 1) === "]") end -= 1;
+  const quote = text.charAt(end - 1);
+  if (quote === '"' || quote === "'" || quote === "`") return quotedKey(text, end - 1, floor);
+  let start = end;
+  const first = Math.max(floor, end - MAX_KEY);
+  while (start > first && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
+  start = skipEscape(text, start, end);
+  return start === end ? undefined : { name: text.slice(start, end), start, isQuoted: false };
+}
+
+/** In `\nPASSWORD=x`, as JSON writes a line's end, the `n` is not part of the key. */
+function skipEscape(text: string, start: number, end: number): number {
+  return start < end && text.charCodeAt(start - 1) === 92 && "nrt".includes(text.charAt(start)) ? start + 1 : start;
+}
+
+function quotedKey(text: string, close: number, floor: number): Key | undefined {
+  const quote = text.charAt(close);
+  let end = close;
+  while (end > floor && close - end < MAX_KEY && text.charCodeAt(end - 1) === 92) end -= 1;
+  const open = text.lastIndexOf(quote, end - 1);
+  const start = open + 1;
+  return open < floor || end - start > MAX_KEY || end <= start
+    ? undefined
+    : { name: text.slice(start, end), start, isQuoted: true };
+}
+
+function valueAfter(place: Place, key: Key, judged: KeyRule): { start: number; end: number } | undefined {
+  const { text } = place;
+  let from = place.at + 1;
+  while (from - place.at < 4 && isOperator(text.charCodeAt(from))) from += 1;
+  const start = spacesAfter(text, from);
+  let open = start;
+  while (text.charCodeAt(open) === 92) open += 1;
+  const quote = text.charAt(open);
+  if (quote === '"' || quote === "'" || quote === "`")
+    return quotedValue(text, { open, escapes: open - start }, judged);
+  if ((quote === "{" || quote === "[") && key.isQuoted) return { start, end: endOfBracket(text, open) };
+  return unquotedValue(place, { key, judged, start });
+}
+
+function quotedValue(
+  text: string,
+  { open, escapes }: { open: number; escapes: number },
+  judged: KeyRule,
+): { start: number; end: number } | undefined {
+  const start = open + 1;
+  const end = endOfQuoted(text, open, escapes);
+  return isHarmless(text.slice(start, Math.min(end, start + 200)), judged) ? undefined : { start, end };
+}
+
+function unquotedValue(
+  { text, at, floor }: Place,
+  { key, judged, start }: { key: Key; judged: KeyRule; start: number },
+): { start: number; end: number } | undefined {
+  if (text.charAt(at) === ":" && isHeaderRule(judged)) return headerValue(text, start, judged);
+  const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
+  const end = endOfUnquoted(text, start, isLine);
+  const value = text.slice(start, Math.min(end, start + 200));
+  if (isHarmless(value, judged)) return undefined;
+  return !key.isQuoted && isPlainWord(value, key.name, text.charAt(end)) ? undefined : { start, end };
+}
+
+const SCHEME = /^(?:bearer|basic|token|digest|negotiate|apikey|aws4-hmac-sha256) +/i;
+
+function isHeaderRule({ rule }: KeyRule): boolean {
+  return rule === "authorization" || rule === "cookie";
+}
+
+/** A header's value may hold spaces; prose about a header is told by its first word, or by a cookie without `=`. */
+function headerValue(text: string, start: number, judged: KeyRule): { start: number; end: number } | undefined {
+  const end = endOfLine(text, start);
+  const value = text.slice(start, Math.min(end, start + 200));
+  const credential = value.replace(SCHEME, "");
+  if (isHarmless(credential, judged) || isPlainWord(credential.split(" ", 1)[0] ?? "", "", "")) return undefined;
+  return judged.rule === "cookie" && !value.includes("=") ? undefined : { start, end };
+}
+
+const NUMBER = /^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$/;
+
+function isHarmless(value: string, judged: KeyRule): boolean {
+  return value === "" || isStandIn(value) || (judged.hides === "text" && NUMBER.test(value));
+}
+
+/** What an own replacement text wrote must not be hidden again. */
+function isAlreadyHidden({ text, replacement }: Place, start: number): boolean {
+  if (replacement === undefined || replacement === "" || !text.startsWith(replacement, start)) return false;
+  return !/[A-Za-z0-9]/.test(text.charAt(start + replacement.length));
+}
+
+const LINE_START = /(?:^|[\r\n]|\\[nr])[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$/;
+const LINE_LOOKBACK = 24;
+
+function isAtLineStart(text: string, start: number, floor: number): boolean {
+  const before = text.slice(Math.max(floor, start - LINE_LOOKBACK), start);
+  return LINE_START.test(floor === 0 && start <= LINE_LOOKBACK ? before : `.${before}`);
+}
+
+function isOperator(code: number): boolean {
+  return code === EQUALS || code === GREATER;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+/** Letters, digits, `_ - . $ @` and all that is not ASCII. */
+function isKeyCharacter(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 45 && code <= 57 && code !== 47) ||
+    code === 95 ||
+    code === 36 ||
+    code === 64 ||
+    (code > 127 && code !== 0x3000)
+  );
+}

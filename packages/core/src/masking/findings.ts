@@ -1,0 +1,32 @@
+/** A stretch of text to hide. */
+export interface Finding {
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+}
+
+/** Looks for one kind of secret in a text and adds what it finds. Returns quickly where nothing can be. */
+export type Finder = (text: string, findings: Finding[]) => void;
+
+/** Hides the findings; where they overlap, the one that starts first names the rule. Returns the text and how many were hidden. */
+export function hideFindings(
+  text: string,
+  findings: Finding[],
+  replace: (rule: string) => string,
+): { text: string; count: number } {
+  findings.sort((a, b) => a.start - b.start || b.end - a.end);
+  const parts: string[] = [];
+  let count = 0;
+  let end = 0;
+  for (const finding of findings) {
+    if (finding.end <= end) continue;
+    if (finding.start >= end) {
+      parts.push(text.slice(end, finding.start), replace(finding.rule));
+      count += 1;
+    }
+    end = finding.end;
+  }
+  parts.push(text.slice(end));
+  // `join` makes a flat string: a concatenation would keep the text with its secrets in memory.
+  return { text: parts.join(""), count };
+}

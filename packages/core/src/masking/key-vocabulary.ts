@@ -1,0 +1,125 @@
+/**
+ * What a sensitive key hides: `any` also numbers and booleans, `scalar` also numbers, `text` neither, since
+ * `tokens: 5` is a count and `auth: true` a switch.
+ */
+export type HiddenKind = "any" | "scalar" | "text";
+
+/** A word, or a run of words, that makes a key sensitive. */
+export interface Term {
+  readonly words: string;
+  readonly rule: string;
+  readonly hides: HiddenKind;
+  /** Sensitive as the last word alone: `dbPass`, but not `passCount`. */
+  readonly isLast: boolean;
+}
+
+/** `$` after a word: sensitive as the last one only. */
+function terms(rule: string, hides: HiddenKind, words: string): readonly Term[] {
+  return words.split(", ").map((term) => ({ words: term, rule, hides, isLast: term.endsWith("$") }));
+}
+
+/** Words as `splitWords` makes them: lower case, no accents, digits apart. */
+export const TERMS: readonly Term[] = [
+  ...terms("password", "any", "password, passwords, passwd, pwd, passcode, passphrase, pgpassword, userpassword"),
+  ...terms(
+    "password",
+    "any",
+    "pass phrase, pass word, contrasena, contrasenha, passwort, kennwort, senha, palavra passe",
+  ),
+  ...terms(
+    "password",
+    "any",
+    "mot de passe, motdepasse, mdp, wachtwoord, haslo, parola, sifre, losenord, adgangskode, passord",
+  ),
+  ...terms(
+    "password",
+    "any",
+    "salasana, heslo, jelszo, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمه السر",
+  ),
+  ...terms("password", "text", "pass$"),
+  ...terms("pin", "any", "pin, pin code, pincode"),
+  ...terms("otp", "any", "otp, totp, mfa code, otp code, 2 fa code, verification code, security code, one time code"),
+  ...terms("otp", "any", "recovery code, recovery codes, backup codes, security answer"),
+  ...terms("card", "any", "cvv, cvc, ccv, cvv 2, cvc 2, card number, credit card, cardnumber, creditcard"),
+  ...terms("ssn", "any", "ssn, social security number, social security"),
+  ...terms("secret", "scalar", "secret, secrets, clientsecret, секрет, segredo, geheimnis"),
+  ...terms(
+    "credentials",
+    "scalar",
+    "credential, credentials, creds, connection string, connectionstring, mnemonic, seed phrase",
+  ),
+  ...terms(
+    "api_key",
+    "scalar",
+    "api key, api keys, apikey, apikeys, auth key, access key, account key, subscription key, license key",
+  ),
+  ...terms(
+    "api_key",
+    "scalar",
+    "service key, app key, application key, consumer key, client key, deploy key, admin key, master key",
+  ),
+  ...terms(
+    "api_key",
+    "scalar",
+    "ingest key, write key, session key, function key, storage key, shared key, clave api, chave api",
+  ),
+  ...terms(
+    "private_key",
+    "scalar",
+    "private key, secret key, signing key, encryption key, ssh key, hmac key, root key, host key",
+  ),
+  ...terms(
+    "token",
+    "text",
+    "token, jwt, bearer, access tokens, refresh tokens, auth tokens, api tokens, bearer tokens, xsrf, csrf",
+  ),
+  ...terms("token", "text", "phpsessid, jsessionid, connect sid, jeton, токен"),
+  ...terms("authorization", "text", "authorization, proxy authorization"),
+  ...terms("authorization", "text", "auth$"),
+  ...terms("cookie", "text", "cookie, cookies"),
+];
+
+/** Endings of keys that are written as one word: `dbpassword`, `myapikey`. */
+export const ENDINGS: readonly (readonly [string, Pick<Term, "rule" | "hides">])[] = [
+  ["password", { rule: "password", hides: "any" }],
+  ["passwd", { rule: "password", hides: "any" }],
+  ["apikey", { rule: "api_key", hides: "scalar" }],
+  ["accesskey", { rule: "api_key", hides: "scalar" }],
+  ["secretkey", { rule: "private_key", hides: "scalar" }],
+  ["privatekey", { rule: "private_key", hides: "scalar" }],
+  ["clientsecret", { rule: "secret", hides: "scalar" }],
+  ["accesstoken", { rule: "token", hides: "text" }],
+  ["refreshtoken", { rule: "token", hides: "text" }],
+  ["authtoken", { rule: "token", hides: "text" }],
+  ["bearertoken", { rule: "token", hides: "text" }],
+  ["sessiontoken", { rule: "token", hides: "text" }],
+  ["idtoken", { rule: "token", hides: "text" }],
+];
+
+/** Words of languages that do not put spaces between words: found anywhere in a key. */
+export const UNSPACED: readonly (readonly [string, Pick<Term, "rule" | "hides">])[] = [
+  ...["密码", "密碼", "口令", "パスワード", "暗証番号", "비밀번호", "암호", "รหัสผ่าน"].map(
+    (word) => [word, { rule: "password", hides: "any" }] as const,
+  ),
+  ...["密钥", "密鑰", "秘钥", "秘密鍵", "비밀키"].map(
+    (word) => [word, { rule: "private_key", hides: "scalar" }] as const,
+  ),
+  ...["令牌", "トークン", "토큰"].map((word) => [word, { rule: "token", hides: "text" }] as const),
+];
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+
+/** Words that, directly before a sensitive one, make the key a count, a switch or a model's own token. */
+export const HARMLESS_BEFORE = set(
+  "max min total num number n count stop eos bos pad unk sep cls mask special page next previous prev continuation " +
+    "cursor sync prompt completion input output cached reasoning first last per new current generated image audio text " +
+    "is has use uses require requires enable show hide allow needs with without forgot reset",
+);
+
+/** Words that, anywhere after a sensitive one, make the key a description of it. */
+export const HARMLESS_AFTER = set(
+  "count counts limit limits type types usage url uri urls policy policies length min max expires expiry expiration ttl " +
+    "enabled disabled required optional endpoint id ids arn name names ref path format version created updated rotated at " +
+    "in valid invalid strength score schema provider issuer scheme method mode manager service status state field label " +
+    "error errors message rate price cost budget window index offset position size logprobs probs per consent banner",
+);

@@ -1,0 +1,121 @@
+import {
+  ENDINGS,
+  HARMLESS_AFTER,
+  HARMLESS_BEFORE,
+  type HiddenKind,
+  TERMS,
+  type Term,
+  UNSPACED,
+} from "./key-vocabulary.js";
+
+/** What a key says of its value. */
+export interface KeyRule {
+  /** Name of the rule that hides the value; `undefined` for a harmless key. */
+  readonly rule: string | undefined;
+  readonly hides: HiddenKind;
+}
+
+/** Tells which keys are sensitive. */
+export interface KeyWords {
+  /** Judges a key by its words. Remembers its answers. */
+  classify(key: string): KeyRule;
+  /** Last words of terms of several words: in `api key: …`, `key` asks for a look at the words before it. */
+  readonly tails: ReadonlySet<string>;
+}
+
+interface CompiledTerm extends Omit<Term, "words"> {
+  readonly words: readonly string[];
+  /** The user's own word: no qualifier makes it harmless. */
+  readonly isOwn: boolean;
+}
+
+const HARMLESS: KeyRule = { rule: undefined, hides: "any" };
+const MAX_REMEMBERED = 4096;
+const MAX_KEY_LENGTH = 256;
+const HALF_KEY = MAX_KEY_LENGTH / 2;
+
+/** Compiles the built-in words and the user's. */
+export function createKeyWords(options: {
+  sensitiveKeywords: readonly string[];
+  allowKeys: readonly string[];
+}): KeyWords {
+  const terms = compileTerms(options.sensitiveKeywords);
+  const allowed = new Set(options.allowKeys.map((key) => splitWords(key).join(" ")));
+  const remembered = new Map<string, KeyRule>();
+  return {
+    tails: new Set([...terms.values()].flat().flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : []))),
+    classify(key) {
+      const known = remembered.get(key);
+      if (known !== undefined) return known;
+      const words = splitWords(key);
+      const rule = allowed.has(words.join(" ")) ? HARMLESS : judge(words, terms);
+      if (key.length > MAX_KEY_LENGTH) return rule;
+      if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+      remembered.set(key, rule);
+      return rule;
+    },
+  };
+}
+
+/** Splits camelCase, snake_case, kebab-case, dots, spaces and digits into words in lower case without accents. */
+export function splitWords(key: string): string[] {
+  const bounded = key.length > MAX_KEY_LENGTH ? `${key.slice(0, HALF_KEY)} ${key.slice(-HALF_KEY)}` : key;
+  const plain = /[^\0-\x7f]/.test(bounded) ? bounded.normalize("NFKD").replace(/[\u0300-\u036f]/g, "") : bounded;
+  return plain
+    .replace(/ł/g, "l")
+    .replace(/ø/g, "o")
+    .replace(/ı/g, "i")
+    .normalize("NFC")
+    .replace(/[\p{Ll}\d](?=\p{Lu})|\p{Lu}(?=\p{Lu}\p{Ll})|\p{L}(?=\d)|\d(?=\p{L})/gu, "$& ")
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}\d]+/u)
+    .filter((word) => word !== "");
+}
+
+function compileTerms(keywords: readonly string[]): ReadonlyMap<string, readonly CompiledTerm[]> {
+  const compiled = [
+    ...keywords.map((words) => ({
+      words: splitWords(words),
+      rule: "keyword",
+      hides: "any" as const,
+      isLast: false,
+      isOwn: true,
+    })),
+    ...TERMS.map((term) => ({ ...term, words: splitWords(term.words), isOwn: false })),
+  ];
+  const byFirstWord = new Map<string, CompiledTerm[]>();
+  for (const term of compiled) {
+    const [first] = term.words;
+    if (first !== undefined) byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), term]);
+  }
+  return byFirstWord;
+}
+
+function judge(words: readonly string[], terms: ReadonlyMap<string, readonly CompiledTerm[]>): KeyRule {
+  for (const [index, word] of words.entries()) {
+    const term = terms.get(word)?.find((candidate) => fits(candidate, words, index));
+    if (term !== undefined) return { rule: term.rule, hides: term.hides };
+    const ending = endingOf(word);
+    if (ending !== undefined && !isQualified(words, index, index + 1)) return ending;
+  }
+  return HARMLESS;
+}
+
+function fits(term: CompiledTerm, words: readonly string[], start: number): boolean {
+  const end = start + term.words.length;
+  if (!term.words.every((word, offset) => words[start + offset] === word)) return false;
+  if (term.isOwn) return true;
+  if (term.isLast && end !== words.length) return false;
+  return !isQualified(words, start, end);
+}
+
+function isQualified(words: readonly string[], start: number, end: number): boolean {
+  const before = words[start - 1];
+  if (before !== undefined && HARMLESS_BEFORE.has(before)) return true;
+  return words.some((word, index) => index >= end && HARMLESS_AFTER.has(word));
+}
+
+function endingOf(word: string): KeyRule | undefined {
+  const ending = ENDINGS.find(([text]) => word.endsWith(text) || word.endsWith(`${text}s`));
+  return (ending ?? UNSPACED.find(([text]) => word.includes(text)))?.[1];
+}

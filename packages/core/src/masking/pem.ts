@@ -1,0 +1,29 @@
+import type { Finder } from "./findings.js";
+
+const BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+const END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+
+/**
+ * Finds private keys in PEM. One whose end was cut is hidden to the end of the text, one whose start was cut from the
+ * text's start. Public keys and certificates stay.
+ */
+export const findPrivateKeys: Finder = (text, findings) => {
+  if (!text.includes("PRIVATE KEY")) return;
+  let floor = 0;
+  BEGIN.lastIndex = 0;
+  for (let begin = BEGIN.exec(text); begin !== null; begin = BEGIN.exec(text)) {
+    floor = endOfKey(text, BEGIN.lastIndex);
+    findings.push({ start: begin.index, end: floor, rule: "private_key" });
+    BEGIN.lastIndex = floor;
+  }
+  END.lastIndex = 0;
+  const firstEnd = END.exec(text);
+  const firstBegin = findings.find(({ rule }) => rule === "private_key")?.start ?? text.length;
+  if (firstEnd !== null && firstEnd.index < firstBegin)
+    findings.push({ start: 0, end: END.lastIndex, rule: "private_key" });
+};
+
+function endOfKey(text: string, from: number): number {
+  END.lastIndex = from;
+  return END.test(text) ? END.lastIndex : text.length;
+}

@@ -1,0 +1,140 @@
+import type { Finder, Finding } from "./findings.js";
+
+/** Personal data that is found by its shape. */
+export interface PersonalDataPresets {
+  /** Payment card numbers whose check digit fits. @default true */
+  readonly card?: boolean;
+  /** International bank account numbers whose check digits fit. @default true */
+  readonly iban?: boolean;
+  /** United States social security numbers, written with dashes. @default true */
+  readonly ssn?: boolean;
+  /** E-mail addresses. @default false */
+  readonly email?: boolean;
+  /** Phone numbers in international form, or as North America writes them. @default false */
+  readonly phone?: boolean;
+  /** IPv4 and IPv6 addresses. @default false */
+  readonly ip?: boolean;
+}
+
+/** Nine digits with at most one sign between them: no card, account, phone or security number has fewer. */
+const DIGITS = /[0-9](?:[ ().-]{0,2}[0-9]){8}/;
+/** Not inside a word, an id or a decimal number; after a line's end as JSON writes it. */
+const BEFORE = String.raw`(?<=^|[^0-9A-Za-z_.]|\\[nrt])`;
+const AFTER = String.raw`(?![0-9A-Za-z_]|-[0-9A-Za-z]|\.[0-9])`;
+const CARD_SHAPES = String.raw`[0-9]{13,16}|[0-9]{19}|[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}(?:\1[0-9]{3})?|3[0-9]{3}([ -])[0-9]{6}\2[0-9]{4,5}`;
+const CARD = new RegExp(`${BEFORE}(?:${CARD_SHAPES})${AFTER}`, "g");
+const SSN = new RegExp(`${BEFORE}(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}${AFTER}`, "g");
+const PHONE = new RegExp(
+  String.raw`${BEFORE}(?:\+[1-9][0-9 ().-]{6,18}[0-9]|(?:1[ .-])?\(?[2-9][0-9]{2}\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4})${AFTER}`,
+  "g",
+);
+/** Visa, Mastercard, Amex, Discover, Diners, JCB, UnionPay, Maestro. */
+const CARD_START = /^(?:4|5[1-5]|2[2-7]|3[0-9]|6)/;
+
+/** Finds what the presets ask for, each by its check digits or its exact form. */
+export function createPersonalDataFinder(presets: PersonalDataPresets): Finder {
+  const { card = true, iban = true, ssn = true, email = false, phone = false, ip = false } = presets;
+  return (text, findings) => {
+    if (card || ssn || phone) findNumbers(text, { card, ssn, phone }, findings);
+    if (iban) findIbans(text, findings);
+    if (email) findEmails(text, findings);
+    if (ip) findAddresses(text, findings);
+  };
+}
+
+function findNumbers(text: string, wanted: { card: boolean; ssn: boolean; phone: boolean }, findings: Finding[]): void {
+  if (text.length < 9 || !DIGITS.test(text)) return;
+  if (wanted.ssn) findAll(text, { expression: SSN, rule: "ssn" }, findings);
+  if (wanted.card) findAll(text, { expression: CARD, rule: "card", accepts: isCard }, findings);
+  if (wanted.phone) findAll(text, { expression: PHONE, rule: "phone" }, findings);
+}
+
+interface Search {
+  readonly expression: RegExp;
+  readonly rule: string;
+  readonly accepts?: (match: string) => boolean;
+}
+
+function findAll(text: string, { expression, rule, accepts }: Search, findings: Finding[]): void {
+  expression.lastIndex = 0;
+  for (let found = expression.exec(text); found !== null; found = expression.exec(text)) {
+    const end = expression.lastIndex;
+    // Four digits of a year may stand before a card's: what fails its check is looked at again from the next digit.
+    if (accepts === undefined || accepts(found[0])) findings.push({ start: found.index, end, rule });
+    else expression.lastIndex = found.index + 1;
+  }
+}
+
+function isCard(number: string): boolean {
+  const digits = number.replace(/[ -]/g, "");
+  if (!CARD_START.test(digits) || /^([0-9])\1+$/.test(digits)) return false;
+  return luhnSum(digits) % 10 === 0;
+}
+
+function luhnSum(digits: string): number {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = digits.charCodeAt(digits.length - 1 - index) - 48;
+    const doubled = digit * 2;
+    sum += index % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum;
+}
+
+const IBAN_START = /[A-Z]{2}[0-9]{2}/g;
+const IBAN = /[A-Z]{2}[0-9]{2}(?:[A-Z0-9]{11,30}|(?: [A-Z0-9]{4}){2,7}(?: [A-Z0-9]{1,4})?)(?![A-Za-z0-9])/y;
+
+function findIbans(text: string, findings: Finding[]): void {
+  IBAN_START.lastIndex = 0;
+  while (text.length >= 15 && IBAN_START.test(text)) {
+    const start = IBAN_START.lastIndex - 4;
+    if (/[A-Za-z0-9]/.test(text.charAt(start - 1))) continue;
+    IBAN.lastIndex = start;
+    if (!IBAN.test(text)) continue;
+    const end = endOfIban(text, start, IBAN.lastIndex);
+    if (end > start) findings.push({ start, end, rule: "iban" });
+    IBAN_START.lastIndex = Math.max(end, start + 4);
+  }
+}
+
+/** A number written in groups may be followed by a word in capitals: the longest run of groups that checks is the account. */
+function endOfIban(text: string, start: number, longest: number): number {
+  for (let end = longest; end - start >= 15; end = text.lastIndexOf(" ", end - 1)) {
+    if (hasIbanChecksum(text.slice(start, end).replace(/ /g, ""))) return end;
+  }
+  return start;
+}
+
+function hasIbanChecksum(iban: string): boolean {
+  if (iban.length < 15 || iban.length > 34) return false;
+  let remainder = 0;
+  for (const character of iban.slice(4) + iban.slice(0, 4)) {
+    const value = Number.parseInt(character, 36);
+    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return remainder === 1;
+}
+
+const EMAIL_LOCAL = /[A-Za-z0-9._%+-]/;
+const EMAIL_DOMAIN = /@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}/y;
+const MAX_LOCAL = 64;
+
+function findEmails(text: string, findings: Finding[]): void {
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+    EMAIL_DOMAIN.lastIndex = at;
+    if (!EMAIL_DOMAIN.test(text)) continue;
+    let start = at;
+    while (at - start < MAX_LOCAL && EMAIL_LOCAL.test(text.charAt(start - 1))) start -= 1;
+    if (start < at) findings.push({ start, end: EMAIL_DOMAIN.lastIndex, rule: "email" });
+  }
+}
+
+const OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+const IPV4 = new RegExp(`(?<![0-9A-Za-z.-])${OCTET}(?:\\.${OCTET}){3}(?![0-9A-Za-z-]|\\.[0-9])`, "g");
+const IPV6 =
+  /(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?![0-9A-Za-z:])|(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?::(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?(?![0-9A-Za-z:])/g;
+
+function findAddresses(text: string, findings: Finding[]): void {
+  findAll(text, { expression: IPV4, rule: "ip" }, findings);
+  findAll(text, { expression: IPV6, rule: "ip", accepts: (address) => address.length > 2 }, findings);
+}

@@ -1,0 +1,57 @@
+const MAX_LENGTH = 128;
+
+/** Names of variables, templates, runs of one filler, and what was hidden before. Each is anchored and free of nested repetition. */
+const STAND_IN = new RegExp(
+  [
+    String.raw`\$[A-Z_][A-Z0-9_]*`,
+    String.raw`\$\{[^{}]*\}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}|%[A-Z_][A-Z0-9_]*%`,
+    String.raw`\$\([^()]*\)?`,
+    String.raw`<[A-Za-z][A-Za-z _.-]*>|\[[A-Za-z][A-Za-z _-]*\]`,
+    String.raw`\[MASKED:[\w.-]+\]`,
+    String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{4,}|X{4,}|\.{3,}|…)`,
+    "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
+    String.raw`(?:globalThis\.)?(?:process|import\.meta)\.env\b[\w.[\]"']*|os\.(?:environ|getenv)\b.*|env\.[A-Z_][A-Z0-9_]*`,
+    "(?:null|undefined|None|nil|NaN|true|false|True|False|yes|no|include|omit|same-origin)",
+    "(?:REDACTED|redacted|FILTERED|filtered|HIDDEN|hidden|MASKED|masked)",
+  ]
+    .map((form) => `(?:${form})`)
+    .join("|")
+    .replace(/^/, "^(?:(?:[Bb]earer|[Bb]asic|[Tt]oken) +)?(?:")
+    .concat(")$"),
+);
+
+/** Tells whether a text only stands for a secret: `$TOKEN`, `<token>`, `YOUR_API_KEY`, `****`, `process.env.X`, or what masking wrote. */
+export function isStandIn(value: string): boolean {
+  return value.length <= MAX_LENGTH && STAND_IN.test(value);
+}
+
+const PLAIN_WORDS = new Set(
+  (
+    "string str number int integer float bool boolean any unknown never void object list dict array bytes char text optional " +
+    "required none null undefined true false nil new await async function lambda return self this " +
+    "is are was were be been has have had must should can could may might will would the a an any all each every to for and " +
+    "or not no yes if when then than of in on at by with from as that these those it its your my our their his her you we " +
+    "they please here click enter use used using set get see incorrect invalid wrong missing expired expires empty valid " +
+    "ok error failed denied granted basic bearer authentication authenticated authorization via per based one two"
+  ).split(" "),
+);
+
+const CODE_ROOTS =
+  /^(?:process|os|config|cfg|self|this|req|request|res|response|settings|env|options|opts|args|params|ctx|context|props|state|secrets|vault|user|data|body|form|import|field|z|schema|Schema|types?|String|crypto|event|row|item|obj|session|app|client)[.?]/;
+
+/**
+ * Tells whether an unquoted word after `key:` or `key=` is prose or code, not a value: `password: string`,
+ * `token = getToken()`, `password: click here`, `token=token`.
+ */
+export function isPlainWord(word: string, key: string, next: string): boolean {
+  if (word.length > MAX_LENGTH) return false;
+  const bare = word.replace(/[.:!?]$/, "").toLowerCase();
+  if (PLAIN_WORDS.has(bare) || bare === lastName(key)) return true;
+  if ((next === "(" || next === "[") && /^[\w$.?]+$/.test(word) && !/\d{3}/.test(word)) return true;
+  return CODE_ROOTS.test(word) && /^[A-Za-z_$][\w$.?]*$/.test(word);
+}
+
+/** In `self.password = password` the last name says what is assigned. */
+function lastName(key: string): string {
+  return key.slice(key.lastIndexOf(".") + 1).toLowerCase();
+}

@@ -1,0 +1,35 @@
+import type { Finder } from "./findings.js";
+import { isStandIn } from "./stand-ins.js";
+
+const AUTHORITY = /[^\s"'`<>/?#\\]{0,512}/y;
+/** A password may hold `/`, `?` and `#` by mistake: looked past where what stands before is no host and port. */
+const LOOSE_AUTHORITY = /[^\s"'`<>\\@]{0,256}@/y;
+const HOST_AND_PORT = /^(?:\[[^\]]*\]|[^:]*)(?::[0-9]*)?$/;
+const MIN_TOKEN = 20;
+
+/** Finds the password, or the token, in front of the host of a URL or DSN. */
+export const findUrlCredentials: Finder = (text, findings) => {
+  for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
+    const start = at + 3;
+    const at2 = userInfoEnd(text, start);
+    if (at2 < 0) continue;
+    const colon = text.indexOf(":", start);
+    const hasPassword = colon >= 0 && colon < at2;
+    const from = hasPassword ? colon + 1 : start;
+    const secret = text.slice(from, at2);
+    if (secret === "" || isStandIn(secret) || (!hasPassword && secret.length < MIN_TOKEN)) continue;
+    findings.push({ start: from, end: at2, rule: hasPassword ? "url_password" : "url_token" });
+  }
+};
+
+function userInfoEnd(text: string, start: number): number {
+  AUTHORITY.lastIndex = start;
+  if (!AUTHORITY.test(text)) return -1;
+  const end = AUTHORITY.lastIndex;
+  const authority = text.slice(start, end);
+  const sign = authority.lastIndexOf("@");
+  if (sign >= 0) return start + sign;
+  if (HOST_AND_PORT.test(authority)) return -1;
+  LOOSE_AUTHORITY.lastIndex = end;
+  return LOOSE_AUTHORITY.test(text) ? LOOSE_AUTHORITY.lastIndex - 1 : -1;
+}

@@ -1,0 +1,73 @@
+const MAX_SPACES = 8;
+const QUOTE = 34;
+
+/** Skips spaces and tabs, no line end. */
+export function spacesAfter(text: string, from: number): number {
+  let at = from;
+  while (at - from < MAX_SPACES && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at += 1;
+  return at;
+}
+
+/**
+ * Finds the quote that closes the one at `open`, which `escapes` backslashes stand before. JSON inside JSON doubles
+ * them: at depth d a quote has 2^d - 1, and those that belong to the value come in multiples of 2^(d + 1).
+ * The end of the text closes a value that was cut.
+ */
+export function endOfQuoted(text: string, open: number, escapes: number): number {
+  const quote = text.charAt(open);
+  for (let at = text.indexOf(quote, open + 1); at >= 0; at = text.indexOf(quote, at + 1)) {
+    const backslashes = backslashesBefore(text, at, open);
+    if (backslashes < escapes) return at - backslashes;
+    if (backslashes % (2 * (escapes + 1)) === escapes) return at - escapes;
+  }
+  return text.length;
+}
+
+function backslashesBefore(text: string, at: number, open: number): number {
+  let start = at;
+  while (start - 1 > open && text.charCodeAt(start - 1) === 92) start -= 1;
+  return at - start;
+}
+
+const BRACKETS = /[{}[\]"]/g;
+
+/** Finds the end of the object or array that opens at `open`, passing over strings; the end of the text where it was cut. */
+export function endOfBracket(text: string, open: number): number {
+  let depth = 0;
+  BRACKETS.lastIndex = open;
+  while (BRACKETS.test(text)) {
+    const at = BRACKETS.lastIndex - 1;
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      const escapes = backslashesBefore(text, at, open);
+      BRACKETS.lastIndex = Math.min(endOfQuoted(text, at, escapes) + escapes + 1, text.length);
+      continue;
+    }
+    depth += code === 123 || code === 91 ? 1 : -1;
+    if (depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+const INLINE_END = /[^\s"'`<>(){}[\],;&|\\]*/y;
+const WORD_END = /(?:[^\s"'`&;,\\]|\\[^nrtu"'`\\]|[&;,](?![ \t]*[\w.%-]{1,64}[=:]))*/y;
+const LINE_END = /(?:[^\r\n"'`\\]|\\[^nr"'`\\])*/y;
+const FIRST_STAND_IN =
+  /(?:\$\{\{?[^{}\r\n]{0,100}\}\}?|\{\{[^{}\r\n]{0,100}\}\}|<[A-Za-z][A-Za-z _.-]{0,60}>|\[[A-Z]{4,12}(?::[\w.-]{1,64})?\])/y;
+
+/** Finds the end of an unquoted value: at a space or, unless the value has a line of its own, at a sign that separates. */
+export function endOfUnquoted(text: string, start: number, isLine: boolean): number {
+  const afterStandIn = endOf(FIRST_STAND_IN, text, start);
+  if (afterStandIn > start && endOf(INLINE_END, text, afterStandIn) === afterStandIn) return afterStandIn;
+  return endOf(isLine ? WORD_END : INLINE_END, text, start);
+}
+
+/** Finds the end of a header's value: at the line's end, or at the quote that closes the header. */
+export function endOfLine(text: string, start: number): number {
+  return endOf(LINE_END, text, start);
+}
+
+function endOf(expression: RegExp, text: string, start: number): number {
+  expression.lastIndex = start;
+  return expression.test(text) ? expression.lastIndex : start;
+}
