@@ -100,7 +100,7 @@ function nest(trace: MemoryTrace, options: TreeOptions): Pick<TraceNode, "steps"
 
   const top = nodesOf(children.get(trace.start.rootId) ?? []);
   const known = new Set(steps.map(({ stepId }) => stepId));
-  const parentless = nodesOf(steps.filter(({ parentId }) => parentId !== trace.start.rootId && !known.has(parentId)));
+  const parentless = nodesOf(steps.filter(({ parentId }) => !known.has(parentId)));
   // What is still not taken are steps that are their own ancestors.
   return { steps: top, orphans: [...parentless, ...nodesOf(steps)] };
 }

@@ -9,19 +9,17 @@ export type Settled<T> =
 
 const DEFAULT_PATIENCE_MS = 5000;
 
-/** Waits for a promise for as long as the options' patience lasts. */
+/** Waits for a promise for as long as the options' patience lasts. Throws what `start` throws before it has a promise. */
 export async function settle<T>(start: () => Promise<T>, options: ConformanceOptions): Promise<Settled<T>> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<Settled<T>>((resolve) => {
-    timer = setTimeout(() => resolve({ type: "hanging" }), options.patienceMs ?? DEFAULT_PATIENCE_MS);
-  });
   const outcome = start().then(
     (value): Settled<T> => ({ type: "resolved", value }),
     (error: unknown): Settled<T> => ({ type: "rejected", error }),
   );
-  try {
-    return await Promise.race([outcome, patience]);
-  } finally {
-    clearTimeout(timer);
-  }
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<Settled<T>>((resolve) => {
+    timer = setTimeout(() => resolve({ type: "hanging" }), options.patienceMs ?? DEFAULT_PATIENCE_MS);
+  });
+  const settled = await Promise.race([outcome, patience]);
+  clearTimeout(timer);
+  return settled;
 }
