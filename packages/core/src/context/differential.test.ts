@@ -66,7 +66,7 @@ async function run(root: Node, step: Step): Promise<unknown> {
     }
   }
 
-  function* generator(current: Node) {
+  function* generator(current: Node): Generator<number, string, unknown> {
     for (let index = 0; index < 3; index++) log.push(`${current.name} got ${String(yield index)}`);
     if (current.fails) throw failureOf(current);
     return "generated";

@@ -393,7 +393,7 @@ describe("streams", () => {
       return this.iterator();
     }
     tee(): [SdkStream<T>, SdkStream<T>] {
-      const all: Promise<T[]> = Array.fromAsync(this.iterator());
+      const all: Promise<T[]> = collect(this.iterator());
       const half = () =>
         new SdkStream(async function* () {
           yield* await all;
@@ -408,7 +408,7 @@ describe("streams", () => {
     const result = await tracing.traceStep("s", { type: "llm" }, async () => stream);
     expect(result).toBe(stream);
     expect(await names()).toEqual([]);
-    expect(await Array.fromAsync(result)).toEqual(["a", "b"]);
+    expect(await collect(result)).toEqual(["a", "b"]);
     const { status, outputs, firstTokenTime } = await step();
     expect([status, outputs]).toEqual(["ok", "ab"]);
     expect(firstTokenTime).toBeDefined();
@@ -423,8 +423,8 @@ describe("streams", () => {
   it("can be split: chunks are recorded once, from the half that is ahead", async () => {
     const { tracing, step } = traced();
     const [left, right] = tracing.traceStep("s", () => new SdkStream(chunks)).tee();
-    const [first] = await Array.fromAsync(left);
-    await Array.fromAsync(right);
+    const [first] = await collect(left);
+    await collect(right);
     expect(first).toBe("a");
     expect((await step()).outputs).toBe("ab");
   });
@@ -446,8 +446,8 @@ describe("streams", () => {
     });
 
   it.each([
-    ["for await", (stream: ReadableStream<string>) => Array.fromAsync(stream)],
-    ["values()", (stream: ReadableStream<string>) => Array.fromAsync(stream.values())],
+    ["for await", (stream: ReadableStream<string>) => collect(stream)],
+    ["values()", (stream: ReadableStream<string>) => collect(stream.values())],
     ["a reader", readAll],
     ["pipeTo", (stream: ReadableStream<string>) => stream.pipeTo(new WritableStream())],
     ["pipeThrough", (stream: ReadableStream<string>) => readAll(stream.pipeThrough(new TransformStream()))],
@@ -477,7 +477,7 @@ describe("streams", () => {
   });
 
   it.each([
-    ["for await", (stream: Readable) => Array.fromAsync(stream)],
+    ["for await", (stream: Readable) => collect(stream)],
     ["data events", (stream: Readable) => new Promise((resolve) => stream.on("data", () => {}).on("end", resolve))],
   ])("of Node end when read by %s, each chunk once", async (_, read) => {
     const { tracing, step } = traced();
@@ -513,7 +513,7 @@ describe("streams", () => {
     const stream = await tracing.withTrace("t", () =>
       tracing.traceStep("outer", async () => tracing.traceStep("inner", async () => letters())),
     );
-    expect(await Array.fromAsync(stream)).toEqual(["a", "b"]);
+    expect(await collect(stream)).toEqual(["a", "b"]);
     await tracing.flush();
     expect(
       records.all.filter(({ type }) => type.endsWith("end")).map(({ record }) => "name" in record && record.name),
@@ -522,6 +522,12 @@ describe("streams", () => {
     expect(records.trace("t").outputs).toBe("ab");
   });
 });
+
+async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const chunks: T[] = [];
+  for await (const chunk of source) chunks.push(chunk);
+  return chunks;
+}
 
 async function readAll(stream: ReadableStream<string>): Promise<string[]> {
   const reader = stream.getReader();
