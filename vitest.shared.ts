@@ -14,6 +14,9 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     restoreMocks: true,
+    // For a busy machine: a test that waits for nothing else ends in milliseconds.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     // The runner adds up these counts; turbo keeps them with a cached result.
     reporters: ["default", "json"],
     outputFile: { json: ".reports/tests.json" },

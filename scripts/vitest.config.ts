@@ -1,4 +1,4 @@
 import { defineConfig, mergeConfig } from "vitest/config";
 import shared from "../vitest.shared.ts";
 
-export default mergeConfig(shared, defineConfig({ test: { include: ["**/*.test.ts"], testTimeout: 60_000 } }));
+export default mergeConfig(shared, defineConfig({ test: { include: ["**/*.test.ts"] } }));
