@@ -18,7 +18,9 @@ export type { Drop, DropReason, LaneHealth, LaneState } from "./delivery/lane.js
 export type { QueueLimits } from "./delivery/queue.js";
 export type { Diagnostic, DiagnosticsOption } from "./diagnostics.js";
 export { AgentTracerError, ConfigError, DeliveryError, type DeliveryOutcome } from "./errors.js";
-export type { MaskContext, MaskingOptions, NamedPattern, PersonalDataPresets } from "./masking/mask.js";
+export type { MaskContext, NamedPattern } from "./masking/custom-rules.js";
+export type { MaskingOptions } from "./masking/mask.js";
+export type { PersonalDataPresets } from "./masking/personal-data.js";
 export type { Receipt, TracerReceipt } from "./receipt.js";
 export type {
   CapturedError,
