@@ -112,6 +112,18 @@ describe("a lane whose tracer fails", () => {
     expect([backend.requests, drops]).toEqual([[], []]);
   });
 
+  it("sends nothing that a tracer emitted before it was seen not to be ready", async () => {
+    const backend = new TestBackend();
+    backend.createTracer = (emit) => {
+      emit("created", 1);
+      return { ready: false, addTrace: () => {}, endTrace: () => {}, end: () => {} };
+    };
+    const { lane, scheduler } = setUpLane(backend);
+    lane.open(traceStart("t"));
+    await scheduler.advance(1000);
+    expect(backend.requests).toEqual([]);
+  });
+
   it("drops the one record whose call throws, takes back its items, and goes on", async () => {
     const backend = backendWith(({ endTrace }) => ({
       endTrace: (step) => {
