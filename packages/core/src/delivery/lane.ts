@@ -248,8 +248,7 @@ class TracerLane implements Lane, FeedLane {
       this.#onAnswered(item);
     }
     for (let record = this.#queue.take(); record !== undefined; record = this.#queue.take()) {
-      const fate = record.feed?.fate;
-      this.#settle(record, fate ?? "dropped", fate === undefined ? "shutdown" : "tracer-failed");
+      this.#settle(record, record.feed?.fate ?? "dropped", "shutdown");
     }
     this.#onSliceEnd();
   }
