@@ -16,7 +16,10 @@ let agent: Program;
 let memory: Program;
 
 beforeAll(async () => {
-  [agent, memory] = await Promise.all([bundleProgram("agent"), bundleProgram("memory")]);
+  [agent, memory] = await Promise.all([
+    bundleProgram(new URL("./programs/agent.ts", import.meta.url)),
+    bundleProgram(new URL("./programs/memory.ts", import.meta.url)),
+  ]);
 });
 afterAll(async () => {
   await Promise.all([agent.remove(), memory.remove()]);

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { stripVTControlCharacters } from "node:util";
 import type { StepEnd, TraceEnd } from "@agent-tracer/core";
 import { describe, expect, it } from "vitest";
@@ -41,6 +42,11 @@ function treeOf(
 describe("what a person sees", () => {
   it("of a run: live lines, then the tree", async () => {
     await expect(played().text()).toMatchFileSnapshot("./__snapshots__/normal.txt");
+  });
+
+  it("of a run is what the README shows", async () => {
+    const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+    expect(readme).toContain(played().text().trimEnd());
   });
 
   it("of a run in colour", async () => {
