@@ -1,4 +1,4 @@
-import { bench, describe } from "vitest";
+import { test } from "vitest";
 import { createCapture } from "../src/capture/capture.js";
 
 const PROSE =
@@ -29,18 +29,20 @@ for (const [name, bytes] of [
   const payloads = Array.from({ length: 16 }, () => chat(bytes));
   let turn = 0;
   const next = (): unknown => payloads[turn++ % payloads.length];
-  describe(`chat of ${name}`, () => {
-    bench("capture, masked", () => {
-      masked.json(next(), { size: 0, masked: 0, truncated: 0 });
-    });
-    bench("capture, masking off", () => {
-      unmasked.json(next(), { size: 0, masked: 0, truncated: 0 });
-    });
-    bench("JSON.stringify", () => {
-      JSON.stringify(next());
-    });
-    bench("structuredClone", () => {
-      structuredClone(next());
-    });
+  test(`chat of ${name}`, async ({ bench }) => {
+    await bench.compare(
+      bench("capture, masked", () => {
+        masked.json(next(), { size: 0, masked: 0, truncated: 0 });
+      }),
+      bench("capture, masking off", () => {
+        unmasked.json(next(), { size: 0, masked: 0, truncated: 0 });
+      }),
+      bench("JSON.stringify", () => {
+        JSON.stringify(next());
+      }),
+      bench("structuredClone", () => {
+        structuredClone(next());
+      }),
+    );
   });
 }

@@ -1,6 +1,7 @@
 import type { Finder, Finding } from "./findings.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
-import { isPlainWord, isStandIn } from "./stand-ins.js";
+import { isMarkAt } from "./marks.js";
+import { isCode, isPlainWord, isStandIn } from "./stand-ins.js";
 import { endOfBracket, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
 
 const EQUALS = 61;
@@ -56,7 +57,7 @@ function findValue(place: Place, findings: Finding[]): number {
   const judged = judge(place, key);
   if (judged.rule === undefined) return 0;
   const value = valueAfter(place, key, judged);
-  if (value === undefined || isAlreadyHidden(place, value.start)) return 0;
+  if (value === undefined || isMarkAt(place.text, value.start, place.replacement)) return 0;
   findings.push({ ...value, rule: judged.rule });
   return value.end;
 }
@@ -83,19 +84,23 @@ function judgeWords(line: string, keyWords: KeyWords): KeyRule {
 }
 
 function keyBefore({ text, at, floor }: Place): Key | undefined {
-  const lowest = Math.max(floor, at - MAX_SPACES);
-  let end = at;
-  while (end > lowest && isSpace(text.charCodeAt(end - 1))) end -= 1;
-  const beforeMark = "?!+".includes(text.charAt(end - 1)) || text.charAt(end - 1) === ":" ? end - 1 : end;
-  end = beforeMark < floor ? end : beforeMark;
-  if (text.charAt(end - 1) === "]") end -= 1;
-  const quote = text.charAt(end - 1);
-  if (quote === '"' || quote === "'" || quote === "`") return quotedKey(text, end - 1, floor);
-  let start = end;
+  const end = endOfKey(text, at, floor);
+  if (isQuote(text.charCodeAt(end - 1))) return quotedKey(text, end - 1, floor);
   const first = Math.max(floor, end - MAX_KEY);
+  let start = end;
   while (start > first && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
   start = skipEscape(text, start, end);
   return start === end ? undefined : { name: text.slice(start, end), start, isQuoted: false };
+}
+
+/** Steps over spaces, over the `?`, `!`, `+` or `:` of an operator, and over the bracket of an index. */
+function endOfKey(text: string, at: number, floor: number): number {
+  const lowest = Math.max(floor, at - MAX_SPACES);
+  let end = at;
+  while (end > lowest && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  const sign = text.charCodeAt(end - 1);
+  if (end > floor && (sign === 63 || sign === 33 || sign === 43 || sign === 58)) end -= 1;
+  return end > floor && text.charCodeAt(end - 1) === 93 && isQuote(text.charCodeAt(end - 2)) ? end - 1 : end;
 }
 
 /** In `\nPASSWORD=x`, as JSON writes a line's end, the `n` is not part of the key. */
@@ -147,8 +152,13 @@ function unquotedValue(
   const end = endOfUnquoted(text, start, isLine);
   const value = text.slice(start, Math.min(end, start + 200));
   if (isHarmless(value, judged)) return undefined;
-  return !key.isQuoted && isPlainWord(value, key.name, text.charAt(end)) ? undefined : { start, end };
+  if (key.isQuoted) return { start, end };
+  const isProse = isPlainWord(value, key.name) || (!ENVIRONMENT_NAME.test(key.name) && isCode(value, text.charAt(end)));
+  return isProse ? undefined : { start, end };
 }
+
+/** Written so, a key is a variable of the environment: its value is no code. */
+const ENVIRONMENT_NAME = /^[A-Z][A-Z0-9_]*$/;
 
 const SCHEME = /^(?:bearer|basic|token|digest|negotiate|apikey|aws4-hmac-sha256) +/i;
 
@@ -161,7 +171,7 @@ function headerValue(text: string, start: number, judged: KeyRule): { start: num
   const end = endOfLine(text, start);
   const value = text.slice(start, Math.min(end, start + 200));
   const credential = value.replace(SCHEME, "");
-  if (isHarmless(credential, judged) || isPlainWord(credential.split(" ", 1)[0] ?? "", "", "")) return undefined;
+  if (isHarmless(credential, judged) || isPlainWord(credential.split(" ", 1)[0] ?? "", "")) return undefined;
   return judged.rule === "cookie" && !value.includes("=") ? undefined : { start, end };
 }
 
@@ -171,18 +181,17 @@ function isHarmless(value: string, judged: KeyRule): boolean {
   return value === "" || isStandIn(value) || (judged.hides === "text" && NUMBER.test(value));
 }
 
-/** What an own replacement text wrote must not be hidden again. */
-function isAlreadyHidden({ text, replacement }: Place, start: number): boolean {
-  if (replacement === undefined || replacement === "" || !text.startsWith(replacement, start)) return false;
-  return !/[A-Za-z0-9]/.test(text.charAt(start + replacement.length));
-}
-
 const LINE_START = /(?:^|[\r\n]|\\[nr])[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$/;
 const LINE_LOOKBACK = 24;
 
 function isAtLineStart(text: string, start: number, floor: number): boolean {
   const before = text.slice(Math.max(floor, start - LINE_LOOKBACK), start);
   return LINE_START.test(floor === 0 && start <= LINE_LOOKBACK ? before : `.${before}`);
+}
+
+/** `"`, `'` or a backtick. */
+function isQuote(code: number): boolean {
+  return code === 34 || code === 39 || code === 96;
 }
 
 function isOperator(code: number): boolean {

@@ -7,6 +7,7 @@ import {
   type Term,
   UNSPACED,
 } from "./key-vocabulary.js";
+import { holdsMark } from "./marks.js";
 
 /** What a key says of its value. */
 export interface KeyRule {
@@ -48,7 +49,8 @@ export function createKeyWords(options: {
       const known = remembered.get(key);
       if (known !== undefined) return known;
       const words = splitWords(key);
-      const rule = allowed.has(words.join(" ")) ? HARMLESS : judge(words, terms);
+      // A mark names a rule, such as `ssn`, that is no key.
+      const rule = holdsMark(key) || allowed.has(words.join(" ")) ? HARMLESS : judge(words, terms);
       if (key.length > MAX_KEY_LENGTH) return rule;
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       remembered.set(key, rule);

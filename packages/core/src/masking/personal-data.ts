@@ -16,8 +16,9 @@ export interface PersonalDataPresets {
   readonly ip?: boolean;
 }
 
-/** Nine digits with at most one sign between them: no card, account, phone or security number has fewer. */
-const DIGITS = /[0-9](?:[ ().-]{0,2}[0-9]){8}/;
+const MIN_NUMBER = 9;
+/** What a card, an account or a security number holds, and a date with its time does not. */
+const NUMBERS = /[0-9]{4}[ -]?[0-9]{4}|[0-9]{3}-[0-9]{2}-[0-9]{4}/;
 /** Not inside a word, an id or a decimal number; after a line's end as JSON writes it. */
 const BEFORE = String.raw`(?<=^|[^0-9A-Za-z_.]|\\[nrt])`;
 const AFTER = String.raw`(?![0-9A-Za-z_]|-[0-9A-Za-z]|\.[0-9])`;
@@ -35,18 +36,20 @@ const CARD_START = /^(?:4|5[1-5]|2[2-7]|3[0-9]|6)/;
 export function createPersonalDataFinder(presets: PersonalDataPresets): Finder {
   const { card = true, iban = true, ssn = true, email = false, phone = false, ip = false } = presets;
   return (text, findings) => {
-    if (card || ssn || phone) findNumbers(text, { card, ssn, phone }, findings);
-    if (iban) findIbans(text, findings);
+    if ((card || iban || ssn) && text.length >= MIN_NUMBER && NUMBERS.test(text))
+      findNumbers(text, { card, iban, ssn }, findings);
+    if (phone) findAll(text, { expression: PHONE, rule: "phone" }, findings);
     if (email) findEmails(text, findings);
     if (ip) findAddresses(text, findings);
   };
 }
 
-function findNumbers(text: string, wanted: { card: boolean; ssn: boolean; phone: boolean }, findings: Finding[]): void {
-  if (text.length < 9 || !DIGITS.test(text)) return;
-  if (wanted.ssn) findAll(text, { expression: SSN, rule: "ssn" }, findings);
-  if (wanted.card) findAll(text, { expression: CARD, rule: "card", accepts: isCard }, findings);
-  if (wanted.phone) findAll(text, { expression: PHONE, rule: "phone" }, findings);
+type NumberPresets = Pick<PersonalDataPresets, "card" | "iban" | "ssn">;
+
+function findNumbers(text: string, wanted: NumberPresets, findings: Finding[]): void {
+  if (wanted.ssn === true) findAll(text, { expression: SSN, rule: "ssn" }, findings);
+  if (wanted.card === true) findAll(text, { expression: CARD, rule: "card", accepts: isCard }, findings);
+  if (wanted.iban === true) findIbans(text, findings);
 }
 
 interface Search {
@@ -86,7 +89,7 @@ const IBAN = /[A-Z]{2}[0-9]{2}(?:[A-Z0-9]{11,30}|(?: [A-Z0-9]{4}){2,7}(?: [A-Z0-
 
 function findIbans(text: string, findings: Finding[]): void {
   IBAN_START.lastIndex = 0;
-  while (text.length >= 15 && IBAN_START.test(text)) {
+  while (IBAN_START.test(text)) {
     const start = IBAN_START.lastIndex - 4;
     if (/[A-Za-z0-9]/.test(text.charAt(start - 1))) continue;
     IBAN.lastIndex = start;

@@ -39,16 +39,21 @@ const PLAIN_WORDS = new Set(
 const CODE_ROOTS =
   /^(?:process|os|config|cfg|self|this|req|request|res|response|settings|env|options|opts|args|params|ctx|context|props|state|secrets|vault|user|data|body|form|import|field|z|schema|Schema|types?|String|crypto|event|row|item|obj|session|app|client)[.?]/;
 
-/**
- * Tells whether an unquoted word after `key:` or `key=` is prose or code, not a value: `password: string`,
- * `token = getToken()`, `password: click here`, `token=token`.
- */
-export function isPlainWord(word: string, key: string, next: string): boolean {
+/** Tells whether an unquoted word after `key:` or `key=` is prose or a type: `password: string`, `password: click here`, `token=token`. */
+export function isPlainWord(word: string, key: string): boolean {
   if (word.length > MAX_LENGTH) return false;
-  const bare = word.replace(/[.:!?]$/, "").toLowerCase();
-  if (PLAIN_WORDS.has(bare) || bare === lastName(key)) return true;
-  if ((next === "(" || next === "[") && /^[\w$.?]+$/.test(word) && !/\d{3}/.test(word)) return true;
-  return CODE_ROOTS.test(word) && /^[A-Za-z_$][\w$.?]*$/.test(word);
+  const bare = word.replace(/[.:;,!?]$/, "").toLowerCase();
+  return PLAIN_WORDS.has(bare) || bare === lastName(key);
+}
+
+const CALL_OR_INDEX = /^[A-Za-z_$][\w$.?]*(?:\[[^[\]]*\]|\([^()]*\))[\w$.?()[\];,]*$/;
+const NAME = /^[A-Za-z_$][\w$.?]*;?$/;
+
+/** Tells whether an unquoted value is code: `getToken()`, `tokens[0]`, `config.token`; `next` is the sign behind it. */
+export function isCode(value: string, next: string): boolean {
+  if (value.length > MAX_LENGTH || /[0-9]{3}/.test(value)) return false;
+  if (CALL_OR_INDEX.test(value)) return true;
+  return NAME.test(value) && (next === "(" || next === "[" || CODE_ROOTS.test(value));
 }
 
 /** In `self.password = password` the last name says what is assigned. */

@@ -21,6 +21,8 @@ export type TextScanner = (text: string, hidden: { masked: number }) => string;
 
 /** Shorter than any secret that the rules know. */
 const MIN_LENGTH = 5;
+/** Shorter than any token, key or URL with a password in it. */
+const MIN_TOKEN = 12;
 /** Without one of these no finder has anything to look for. */
 const TRIGGER = new RegExp(`[=:：@0-9${DETECTOR_NEEDLES.replace(/[a-z]/g, "").replace(/[-/]/g, "\\$&")}-]`);
 
@@ -32,17 +34,15 @@ const TRIGGER = new RegExp(`[=:：@0-9${DETECTOR_NEEDLES.replace(/[a-z]/g, "").r
  */
 export function createTextScanner({ keyWords, presets, replacement, replace }: TextScannerOptions): TextScanner {
   const finders = [
-    findPrivateKeys,
-    findProviderSecrets,
-    findUrlCredentials,
     createAssignmentFinder(keyWords, replacement),
-    createFlagFinder(keyWords),
+    createFlagFinder(keyWords, replacement),
     createPersonalDataFinder(presets),
   ];
+  const allFinders = [findPrivateKeys, findProviderSecrets, findUrlCredentials, ...finders];
   return (text, hidden) => {
     if (text.length < MIN_LENGTH || !TRIGGER.test(text)) return text;
     const findings: Finding[] = [];
-    for (const find of finders) find(text, findings);
+    for (const find of text.length < MIN_TOKEN ? finders : allFinders) find(text, findings);
     if (findings.length === 0) return text;
     const masked = hideFindings(text, findings, replace);
     hidden.masked += masked.count;

@@ -1,4 +1,5 @@
 import type { Finder } from "./findings.js";
+import { holdsMark } from "./marks.js";
 import { isStandIn } from "./stand-ins.js";
 
 const AUTHORITY = /[^\s"'`<>/?#\\]{0,512}/y;
@@ -11,14 +12,15 @@ const MIN_TOKEN = 20;
 export const findUrlCredentials: Finder = (text, findings) => {
   for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
     const start = at + 3;
-    const at2 = userInfoEnd(text, start);
-    if (at2 < 0) continue;
+    const end = userInfoEnd(text, start);
+    // A mark holds a colon of its own, which is not the one before a password.
+    if (end < 0 || holdsMark(text.slice(start, end))) continue;
     const colon = text.indexOf(":", start);
-    const hasPassword = colon >= 0 && colon < at2;
+    const hasPassword = colon >= 0 && colon < end;
     const from = hasPassword ? colon + 1 : start;
-    const secret = text.slice(from, at2);
+    const secret = text.slice(from, end);
     if (secret === "" || isStandIn(secret) || (!hasPassword && secret.length < MIN_TOKEN)) continue;
-    findings.push({ start: from, end: at2, rule: hasPassword ? "url_password" : "url_token" });
+    findings.push({ start: from, end: end, rule: hasPassword ? "url_password" : "url_token" });
   }
 };
 
