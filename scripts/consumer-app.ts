@@ -74,7 +74,9 @@ function writePrograms(folder: string, api: Api): void {
     join(folder, "smoke.cjs"),
     `const { TracingService } = require("@agent-tracer/core");\n${judge}${cjs}${TRACE}`,
   );
-  for (const extension of ["ts", "mts", "cts"]) writeFileSync(join(folder, `consumer.${extension}`), typeScript(api));
+  for (const program of programs) writeFileSync(join(folder, program), typeScript(api));
+  const core = Object.entries(api).filter(([specifier]) => /^@agent-tracer\/core\b/.test(specifier));
+  writeFileSync(join(folder, "edge.ts"), typeScript(Object.fromEntries(core)));
 }
 
 /** A TypeScript program that names every export, so that each has to resolve and to be well typed. */
@@ -105,24 +107,39 @@ export async function runPrograms({ folder }: ConsumerApp, node: NodeVersion): P
   return problems;
 }
 
-/** Type-checks the TypeScript program under one `module` setting, the declarations of the packages included. */
-export async function typeCheckProgram(
-  { folder }: ConsumerApp,
-  module: "node16" | "nodenext" | "esnext",
-): Promise<string[]> {
-  const config = join(folder, `tsconfig.${module}.json`);
-  const compilerOptions = {
-    module,
-    moduleResolution: module === "esnext" ? "bundler" : module,
-    target: "es2023",
-    lib: ["es2023", "esnext.disposable"],
-    types: ["node"],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: false,
-    noEmit: true,
-  };
-  writeFileSync(config, JSON.stringify({ compilerOptions, files: ["consumer.ts", "consumer.mts", "consumer.cts"] }));
+/** How an app is compiled. */
+interface TypeScriptSetting {
+  readonly module: string;
+  readonly moduleResolution: string;
+  readonly lib: readonly string[];
+  readonly types: readonly string[];
+  readonly files: readonly string[];
+}
+
+const programs = ["consumer.ts", "consumer.mts", "consumer.cts"];
+const forNode = { lib: ["es2022"], types: ["node"], files: programs };
+
+/** The settings that apps are commonly compiled with, by name. */
+export const typeScriptSettings: Readonly<Record<string, TypeScriptSetting>> = {
+  node16: { module: "node16", moduleResolution: "node16", ...forNode },
+  nodenext: { module: "nodenext", moduleResolution: "nodenext", ...forNode },
+  bundler: { module: "esnext", moduleResolution: "bundler", ...forNode },
+  edge: {
+    module: "esnext",
+    moduleResolution: "bundler",
+    // `using` has no types of its own where @types/node does not bring them.
+    lib: ["es2022", "dom", "esnext.disposable"],
+    types: [],
+    files: ["edge.ts"],
+  },
+};
+
+/** Type-checks the TypeScript programs under one setting, the declarations of the packages included. */
+export async function typeCheckPrograms({ folder }: ConsumerApp, setting: string): Promise<string[]> {
+  const { files, ...options } = typeScriptSettings[setting] ?? {};
+  const compilerOptions = { ...options, target: "es2022", strict: true, skipLibCheck: false, noEmit: true };
+  const config = join(folder, `tsconfig.${setting}.json`);
+  writeFileSync(config, JSON.stringify({ compilerOptions, files }));
   const { status, output } = await run("tsc", ["-p", config], { cwd: folder });
-  return status === 0 ? [] : [`TypeScript under ${module}:\n${output}`];
+  return status === 0 ? [] : [`TypeScript under ${setting}:\n${output}`];
 }

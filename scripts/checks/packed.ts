@@ -1,7 +1,7 @@
 // The tarballs hold what they should, install with npm, and work in ESM, CommonJS and TypeScript apps on every Node.
 import { join } from "node:path";
 import { conclude } from "../conclude.ts";
-import { type Api, createConsumerApp, runPrograms, typeCheckProgram } from "../consumer-app.ts";
+import { type Api, createConsumerApp, runPrograms, typeCheckPrograms, typeScriptSettings } from "../consumer-app.ts";
 import { readExportedNames } from "../exported-names.ts";
 import { installNodeVersions } from "../node-versions.ts";
 import { packAll, withScratch } from "../pack.ts";
@@ -26,10 +26,13 @@ await withScratch(async (folder) => {
   const app = await createConsumerApp(join(folder, "app"), { tarballs, api });
   const nodes = await installNodeVersions();
   for (const node of nodes) problems.push(...(await runPrograms(app, node)));
-  for (const module of ["node16", "nodenext", "esnext"] as const)
-    problems.push(...(await typeCheckProgram(app, module)));
+  const settings = Object.keys(typeScriptSettings);
+  for (const setting of settings) problems.push(...(await typeCheckPrograms(app, setting)));
 
   const versions = nodes.map(({ version }) => version.split(".", 1)).join(", ");
   const skipped = nodes.length > 1 ? "" : " (other versions of Node are skipped: npm has them for linux-x64 only)";
-  conclude(problems, `${packed.length} tarballs, ESM and CommonJS on Node ${versions}${skipped}, types three ways`);
+  conclude(
+    problems,
+    `${packed.length} tarballs, ESM and CommonJS on Node ${versions}${skipped}, types under ${settings.join(", ")}`,
+  );
 });
