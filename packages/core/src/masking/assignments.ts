@@ -62,20 +62,28 @@ function findValue(place: Place, findings: Finding[]): number {
   return value.end;
 }
 
-function judge({ text, floor, keyWords }: Place, key: Key): KeyRule {
+function judge(place: Place, key: Key): KeyRule {
+  const { text, keyWords } = place;
   const judged = keyWords.classify(key.name);
   if (judged.rule !== undefined) return judged;
   const before = text.charAt(key.start - 1);
   if ((before === "?" || before === "&") && QUERY_NAMES.test(key.name)) return QUERY_RULE;
   if (key.isQuoted || !keyWords.tails.has(key.name.toLowerCase())) return judged;
-  return judgeWords(text.slice(Math.max(floor, key.start - MAX_KEY), key.start + key.name.length), keyWords);
+  return judgeWords(place, key);
 }
 
-const LAST_WORDS = /[\p{L}\p{M}\d_.-]{1,40}(?: [\p{L}\p{M}\d_.-]{1,40}){0,3}$/u;
+const MAX_WORDS = 4;
+const MAX_LOOKBACK = 48;
 
-/** Judges the last words of a line: `API key: …`, `mot de passe : …`. */
-function judgeWords(line: string, keyWords: KeyWords): KeyRule {
-  const words = LAST_WORDS.exec(line.slice(-MAX_KEY))?.[0].split(" ") ?? [];
+/** Judges the key together with the words before it: `API key: …`, `mot de passe : …`. */
+function judgeWords({ text, floor, keyWords }: Place, key: Key): KeyRule {
+  const lowest = Math.max(floor, key.start - MAX_LOOKBACK);
+  let from = key.start;
+  while (from > lowest && (text.charCodeAt(from - 1) === 32 || isKeyCharacter(text.charCodeAt(from - 1)))) from -= 1;
+  const words = text
+    .slice(from, key.start + key.name.length)
+    .split(" ")
+    .slice(-MAX_WORDS);
   for (let start = words.length - 2; start >= 0; start -= 1) {
     const judged = keyWords.classify(words.slice(start).join(" "));
     if (judged.rule !== undefined) return judged;

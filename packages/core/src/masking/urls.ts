@@ -2,9 +2,9 @@ import type { Finder } from "./findings.js";
 import { holdsMark } from "./marks.js";
 import { isStandIn } from "./stand-ins.js";
 
-const AUTHORITY = /[^\s"'`<>/?#\\]{0,512}/y;
+const AUTHORITY = /[^\s"'`<>/?#\\]{0,256}/y;
 /** A password may hold `/`, `?` and `#` by mistake: looked past where what stands before is no host and port. */
-const LOOSE_AUTHORITY = /[^\s"'`<>\\@]{0,256}@/y;
+const LOOSE_AUTHORITY = /[^\s"'`<>\\@]{0,128}@/y;
 const HOST_AND_PORT = /^(?:\[[^\]]*\]|[^:]*)(?::[0-9]*)?$/;
 const MIN_TOKEN = 20;
 
