@@ -54,6 +54,7 @@ describe("the command", () => {
         "3 runs of 2 files: 3 model calls, 1 tool call",
         "tokens: 1,000 in (0 from cache), 20 out (0 reasoning)",
         "cost: $0.2500",
+        "not recorded for 2 model calls",
         "console: 7 records accepted, 0 pending, 0 dropped, 0 rejected, 0 skipped; 0 values masked",
         "",
       ].join("\n"),
@@ -91,6 +92,12 @@ describe("the command", () => {
     const end = recordsOf(output).findLast(({ record }) => record === "trace.end");
     expect(end?.endTime).toBeGreaterThanOrEqual(before);
     expect(end?.endTime).toBeLessThanOrEqual(Date.now());
+  });
+
+  it("does not take what is not recorded for 0", async () => {
+    const folder = await folderOf({ "talk.json": talk });
+    const { errors } = await command("--quiet", folder);
+    expect(errors.split("\n")[2]).toBe("tokens and cost: not recorded");
   });
 
   it("prints nothing but the summary when it shall be quiet", async () => {

@@ -127,6 +127,7 @@ describe.skipIf(!isThere)("import of recorded runs", () => {
     expect(failed.map(({ error }) => error?.type).filter((type) => type === "TimeoutError")).toHaveLength(1);
     expect(failed).toHaveLength(1 + 73);
     for (const { start, end, endedSteps } of memory.traces) {
+      expect(start.parent).toBeUndefined();
       for (const step of endedSteps) {
         expect(step.startTime).toBeGreaterThanOrEqual(start.startTime);
         expect(step.endTime).toBeLessThanOrEqual(end?.endTime ?? 0);
