@@ -4,6 +4,7 @@ export type { TracingConfig } from "./config.js";
 export type {
   LogInput,
   ModelInput,
+  ScoreInput,
   StepHandle,
   StepOptions,
   StepResult,
@@ -11,6 +12,7 @@ export type {
   TraceOptions,
   TraceResult,
   TraceUpdate,
+  UsageInput,
   WrapOptions,
 } from "./context/api.js";
 export type { IgnoredReason } from "./context/cleaner.js";

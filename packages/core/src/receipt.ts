@@ -1,38 +1,39 @@
-/** How far one backend is with the finished records of a trace, or of all traces. */
+/** What became of one tracer's finished records: one for each ended step, each ended trace and each late score. */
 export interface TracerReceipt {
-  /** Records that the backend has taken. */
+  /** Taken by the backend. */
   readonly accepted: number;
-  /** Records that wait, or are on their way. */
+  /** Waiting, in flight, or kept for a later try. */
   readonly pending: number;
-  /** Records given up on our side, such as at the queue's bound. */
+  /** Lost on our side: see `health()` for the reasons. */
   readonly dropped: number;
-  /** Records that the backend refused for good. */
+  /** Refused by the backend for good. */
   readonly rejected: number;
-  /** Records passed over because the backend is not configured. That is no loss. */
+  /** Not sent because the tracer is not configured, which is not loss. */
   readonly skipped: number;
-  /** Values that masking hid. */
+  /** Values hidden by masking. */
   readonly masked: number;
 }
 
-/** What has become of finished steps and traces, summed over the backends and for each. */
+/** What became of finished records, summed over the tracers. */
 export interface Receipt {
-  /** Nothing is pending, dropped or rejected. */
+  /** Whether nothing is pending, dropped or rejected. */
   readonly ok: boolean;
   readonly delivered: number;
   readonly pending: number;
   readonly dropped: number;
   readonly rejected: number;
+  /** By tracer name. */
   readonly tracers: Readonly<Record<string, TracerReceipt>>;
 }
 
-/** Sums the backends' counts into one receipt. */
+/** Sums the receipts of all tracers. */
 export function createReceipt(tracers: Readonly<Record<string, TracerReceipt>>): Receipt {
-  let [delivered, pending, dropped, rejected] = [0, 0, 0, 0];
+  const sum = { delivered: 0, pending: 0, dropped: 0, rejected: 0 };
   for (const receipt of Object.values(tracers)) {
-    delivered += receipt.accepted;
-    pending += receipt.pending;
-    dropped += receipt.dropped;
-    rejected += receipt.rejected;
+    sum.delivered += receipt.accepted;
+    sum.pending += receipt.pending;
+    sum.dropped += receipt.dropped;
+    sum.rejected += receipt.rejected;
   }
-  return Object.freeze({ ok: pending + dropped + rejected === 0, delivered, pending, dropped, rejected, tracers });
+  return { ok: sum.pending + sum.dropped + sum.rejected === 0, ...sum, tracers };
 }

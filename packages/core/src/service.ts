@@ -8,6 +8,7 @@ import type {
   TraceHandle,
   TraceOptions,
   TraceResult,
+  UsageInput,
   WrapOptions,
 } from "./context/api.js";
 import {
@@ -27,7 +28,6 @@ import { TraceContext } from "./context/trace-context.js";
 import type { QueueLimits } from "./delivery/queue.js";
 import { ConfigError } from "./errors.js";
 import { createReceipt, type Receipt } from "./receipt.js";
-import type { Usage } from "./records.js";
 import type { LangchainCallback, TracerFactory } from "./tracer.js";
 import { type Health, type LateScore, TracingHost } from "./tracing-host.js";
 
@@ -180,7 +180,7 @@ export class TracingService implements AsyncDisposable {
   }
 
   /** Sets the tokens and cost of the current step. */
-  setUsage(usage: Usage): void {
+  setUsage(usage: UsageInput): void {
     this.#withStep({ method: "setUsage" }, (step) => step.setUsage(usage));
   }
 

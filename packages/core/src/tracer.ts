@@ -13,7 +13,10 @@ export interface TracerFactory<Item = unknown> {
   readonly limits?: DeliveryLimits;
   /** Makes the tracer of one trace. `emit` hands an item to the lane, with its size on the wire in bytes. */
   create(trace: TraceStart, emit: Emit<Item>): Tracer;
-  /** Maps a score that came after its trace had ended, or from another process. Without it such scores are skipped. */
+  /**
+   * Maps a score that came after its trace had ended, or from another process. Emits nothing where the backend is not configured.
+   * Without this method such scores are skipped.
+   */
   addScore?(score: ScoreRecord, emit: Emit<Item>): void;
   /**
    * Sends items once, in one request. Resolves when the backend has accepted them.

@@ -2,6 +2,7 @@ import { type Capture, createCapture } from "./capture/capture.js";
 import { DEFAULT_LIMITS } from "./capture/limits.js";
 import { resolveSettings, type Settings, type TracingConfig } from "./config.js";
 import { ActiveScope } from "./context/active.js";
+import type { ScoreInput } from "./context/api.js";
 import { cleanScore, cleanText } from "./context/clean.js";
 import type { IgnoredReason } from "./context/cleaner.js";
 import type { ContextHost, TraceSink } from "./context/host.js";
@@ -12,7 +13,7 @@ import type { QueueLimits } from "./delivery/queue.js";
 import { createDiagnose, type Diagnose } from "./diagnostics.js";
 import { normalizeTraceId } from "./ids.js";
 import { createReceipt, type Receipt, type TracerReceipt } from "./receipt.js";
-import type { CaptureTally, Score, ScoreRecord, TraceStart } from "./records.js";
+import type { CaptureTally, ScoreRecord, TraceStart } from "./records.js";
 import type { TracerFactory } from "./tracer.js";
 
 /** How a service is. */
@@ -29,7 +30,7 @@ export interface Health {
 }
 
 /** A score for a trace that may have ended, or run in another process. */
-export interface LateScore extends Score {
+export interface LateScore extends ScoreInput {
   readonly traceId: string;
   readonly stepId?: string | undefined;
 }

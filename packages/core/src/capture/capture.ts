@@ -19,6 +19,8 @@ export interface CaptureOptions {
 export interface Capture {
   /** Makes a JSON-safe, bounded, masked, deeply frozen copy. */
   json(value: unknown, tally: CaptureTally): Json;
+  /** Makes a bounded copy that is not masked yet: it has to go through `json` before it leaves. */
+  draft(value: unknown): Json;
   /** Captures metadata or attributes: what is no plain object becomes `{ value: … }`, `undefined` becomes `{}`. */
   object(value: unknown, tally: CaptureTally): JsonObject;
   /** Makes masked text of at most 1,024 characters of anything: for names, tags and ids of users and sessions. */
@@ -34,7 +36,10 @@ const MAX_DEPTH = 100;
 export function createCapture({ limits, serializers = [], masking = {} }: CaptureOptions = {}): Capture {
   const mask = createMask(masking);
   const plan: CapturePlan = { limits: boundLimits(limits), serializers, mask, text: createTextCapture(mask) };
+  const off = createMask({ enabled: false });
+  const draftPlan: CapturePlan = { ...plan, mask: off, text: createTextCapture(off) };
   return {
+    draft: (value) => captureJson(draftPlan, value, { size: 0, masked: 0, truncated: 0 }),
     json: (value, tally) => captureJson(plan, value, tally),
     object: (value, tally) => (value === undefined ? EMPTY : asObject(captureJson(plan, value, tally))),
     text: (value, tally) => captureName(plan, value, tally),

@@ -1,5 +1,5 @@
 import type { Receipt } from "../receipt.js";
-import type { LogType, Score, StepType, Usage } from "../records.js";
+import type { LogType, StepType, Usage } from "../records.js";
 
 /** Options of a trace, each of which can be left out. */
 export interface TraceOptions {
@@ -58,6 +58,16 @@ export interface ModelInput {
   readonly parameters?: object | undefined;
 }
 
+/** Tokens and cost of a step. See `Usage`, whose fields these are. */
+export type UsageInput = { readonly [Field in keyof Usage]?: Usage[Field] | undefined };
+
+/** One judgement of a trace or a step. */
+export interface ScoreInput {
+  readonly name: string;
+  readonly value: number | string | boolean;
+  readonly comment?: string | undefined;
+}
+
 /** How a step ended. An `error` that is not `undefined` makes it fail. */
 export interface StepResult {
   readonly outputs?: unknown;
@@ -97,7 +107,7 @@ export interface TraceHandle extends StepOpener, Disposable {
   /** Merges an object into the outputs so far, shallowly; replaces them by anything else. */
   setOutputs(outputs: unknown): void;
   /** Judges the trace, or with `stepId` one of its steps; also after its end. */
-  score(score: Score & { readonly stepId?: string | undefined }): void;
+  score(score: ScoreInput & { readonly stepId?: string | undefined }): void;
   /** Ends the trace; steps still open are `abandoned`. Resolves when each backend took it or cannot now, after 1 s at the latest. */
   end(result?: TraceResult): Promise<Receipt>;
 }
@@ -111,9 +121,9 @@ export interface StepHandle extends StepOpener, Disposable {
   addLog(log: LogInput): void;
   /** Merges into the metadata, shallowly. */
   setMetadata(metadata: object): void;
-  setUsage(usage: Usage): void;
+  setUsage(usage: UsageInput): void;
   setModel(model: ModelInput): void;
-  score(score: Score): void;
+  score(score: ScoreInput): void;
   /** Records an error. Ends a step of `startStep`; one of `traceStep` ends with its function, as failed. */
   fail(error: unknown): void;
   end(result?: StepResult): void;

@@ -1,52 +1,51 @@
 import type { CaptureTally, Json } from "../records.js";
 import { HeadTail } from "./head-tail.js";
+import { JoinedTexts } from "./joined-texts.js";
 import type { OpenTrace } from "./open.js";
 
-const MAX_CHUNKS = 80;
+// Below capture's default for lists, so that what is kept here is not cut once more.
+const MAX_CHUNKS = 60;
 
 /**
- * Keeps what a stream yielded. Texts that follow each other are joined before they are masked:
- * a secret may come in several chunks.
+ * Keeps what a stream yielded, unmasked until its end: a secret may come in several chunks,
+ * as texts of their own or in the same field of each.
  */
 export class ChunkCollector {
   readonly #trace: OpenTrace;
   readonly #tally: CaptureTally;
-  readonly #pieces = new HeadTail<Json>(MAX_CHUNKS);
-  #text: string | undefined;
-  #hasOthers = false;
+  readonly #drafts = new HeadTail<Json>(MAX_CHUNKS);
+  readonly #texts: JoinedTexts;
+  #hasOnlyTexts = true;
 
   constructor(trace: OpenTrace, tally: CaptureTally) {
     this.#trace = trace;
     this.#tally = tally;
+    this.#texts = new JoinedTexts(trace.maxTextLength);
   }
 
   add(chunk: unknown): void {
-    if (typeof chunk === "string") {
-      this.#addText(chunk);
-      return;
-    }
-    this.#flushText();
-    this.#hasOthers = true;
-    this.#pieces.push(this.#trace.capture.json(chunk, this.#tally));
+    const draft = typeof chunk === "string" ? chunk : this.#trace.capture.draft(chunk);
+    if (typeof chunk !== "string") this.#hasOnlyTexts = false;
+    this.#texts.add(draft);
+    this.#drafts.push(draft);
   }
 
-  /** One text where only texts came, else the list of pieces. */
+  /** One text where only texts came, else the list of chunks. */
   toJson(): Json {
-    if (!this.#hasOthers && this.#text !== undefined) return this.#trace.capture.json(this.#text, this.#tally);
-    this.#flushText();
-    return Object.freeze(this.#pieces.toArray((skipped) => `[+${skipped} chunks]`));
+    const { capture } = this.#trace;
+    const text = this.#texts.whole;
+    if (this.#hasOnlyTexts && text !== undefined) return capture.json(text, this.#tally);
+    const chunks = this.#drafts.toArray((skipped) => `[+${skipped} chunks]`);
+    return capture.json(
+      this.#texts.hideSplitSecrets(chunks, (joined) => this.#hasSecret(joined)),
+      this.#tally,
+    );
   }
 
-  #addText(chunk: string): void {
-    const text = (this.#text ?? "") + chunk;
-    const side = this.#trace.maxTextLength;
-    // Capture keeps less than `side` of either end, so that the seam never shows half a secret.
-    this.#text = text.length > 4 * side ? text.slice(0, side) + text.slice(-side) : text;
-  }
-
-  #flushText(): void {
-    if (this.#text === undefined) return;
-    this.#pieces.push(this.#trace.capture.json(this.#text, this.#tally));
-    this.#text = undefined;
+  #hasSecret(text: string): boolean {
+    const scratch: CaptureTally = { size: 0, masked: 0, truncated: 0 };
+    this.#trace.capture.json(text, scratch);
+    this.#tally.masked += scratch.masked;
+    return scratch.masked > 0;
   }
 }

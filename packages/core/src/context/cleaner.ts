@@ -14,6 +14,8 @@ export type IgnoredReason =
 /** Copies, bounds and masks values, as `capture/` does. */
 export interface CapturePort {
   json(value: unknown, tally: CaptureTally): Json;
+  /** Copies and bounds only: what it makes has to go through `json` before it leaves. */
+  draft(value: unknown): Json;
   object(value: unknown, tally: CaptureTally): JsonObject;
   text(value: unknown, tally: CaptureTally): string;
   error(error: unknown, tally: CaptureTally): CapturedError;

@@ -1,14 +1,15 @@
 import type { Receipt } from "../receipt.js";
-import type { Score, Usage } from "../records.js";
 import type {
   LogInput,
   ModelInput,
+  ScoreInput,
   StepHandle,
   StepOptions,
   StepResult,
   TraceHandle,
   TraceResult,
   TraceUpdate,
+  UsageInput,
 } from "./api.js";
 import type { ContextHost } from "./host.js";
 import { NO_STEP } from "./no-handles.js";
@@ -61,7 +62,7 @@ class TraceFace implements TraceHandle {
     quietly(this.#host, () => this.#trace.setOutputs(outputs));
   }
 
-  score(score: Score & { readonly stepId?: string | undefined }): void {
+  score(score: ScoreInput & { readonly stepId?: string | undefined }): void {
     quietly(this.#host, () => this.#trace.score(score));
   }
 
@@ -121,7 +122,7 @@ class StepFace implements StepHandle {
     this.#quietly((step) => step.setMetadata(metadata));
   }
 
-  setUsage(usage: Usage): void {
+  setUsage(usage: UsageInput): void {
     this.#quietly((step) => step.setUsage(usage));
   }
 
@@ -129,7 +130,7 @@ class StepFace implements StepHandle {
     this.#quietly((step) => step.setModel(model));
   }
 
-  score(score: Score): void {
+  score(score: ScoreInput): void {
     this.#quietly((step) => step.score(score));
   }
 

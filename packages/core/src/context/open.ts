@@ -1,7 +1,7 @@
 import type { Receipt } from "../receipt.js";
 import type { CaptureTally, Score, StepEnd, StepStart, Usage } from "../records.js";
 import type { LangchainCallback } from "../tracer.js";
-import type { LogInput, ModelInput, StepResult, TraceResult, TraceUpdate } from "./api.js";
+import type { LogInput, ModelInput, ScoreInput, StepResult, TraceResult, TraceUpdate, UsageInput } from "./api.js";
 import type { Cleaner } from "./cleaner.js";
 import type { RollUp } from "./roll-up.js";
 import type { ResultObserver } from "./watch/observer.js";
@@ -35,7 +35,7 @@ export interface OpenTrace extends Cleaner, ResultObserver {
   now(): number;
   update(changes: TraceUpdate): void;
   setOutputs(outputs: unknown): void;
-  score(score: Score & { readonly stepId?: string | undefined }): void;
+  score(score: ScoreInput & { readonly stepId?: string | undefined }): void;
   /** Sends a score whose place in a record is gone. */
   lateScore(score: Score, stepId: string | undefined): void;
   /** Ends the trace, unless it has ended. */
@@ -66,10 +66,10 @@ export interface OpenStep extends ResultObserver {
   setOutputs(outputs: unknown): void;
   addLog(log: LogInput): void;
   setMetadata(metadata: object): void;
-  setUsage(usage: Usage): void;
+  setUsage(usage: UsageInput): void;
   setModel(model: ModelInput): void;
   /** Judges the step; after its end the score travels on its own. */
-  score(score: Score): void;
+  score(score: ScoreInput): void;
   fail(error: unknown): void;
   end(result?: StepResult): void;
   /** Ends the step without knowing how it went. */

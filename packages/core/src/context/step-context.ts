@@ -6,13 +6,12 @@ import type {
   JsonObject,
   Log,
   Model,
-  Score,
   Status,
   StepEnd,
   StepStart,
   Usage,
 } from "../records.js";
-import type { LogInput, ModelInput, StepOptions, StepResult } from "./api.js";
+import type { LogInput, ModelInput, ScoreInput, StepOptions, StepResult, UsageInput } from "./api.js";
 import { isCancellation } from "./cancellation.js";
 import { ChunkCollector } from "./chunk-collector.js";
 import {
@@ -121,7 +120,7 @@ export class StepContext implements OpenStep {
     this.#metadata = mergeObjects(this.#metadata, cleanDetails(this.trace, metadata, this.#tally));
   }
 
-  setUsage(usage: Usage): void {
+  setUsage(usage: UsageInput): void {
     if (!this.#isOpenFor("setUsage")) return;
     const clean = cleanUsage(usage, (field) => {
       this.trace.ignore("bad-argument", `Usage must be finite numbers ≥ 0; \`${field}\` was left out.`);
@@ -134,7 +133,7 @@ export class StepContext implements OpenStep {
     this.#model = cleanModel(this.trace, model, this.#tally) ?? this.#model;
   }
 
-  score(score: Score): void {
+  score(score: ScoreInput): void {
     const clean = cleanScore(this.trace, score, this.#tally);
     if (clean === undefined) return;
     if (this.#isEnded || !this.#scores.add(clean)) this.trace.lateScore(clean, this.stepId);

@@ -13,7 +13,7 @@ import type {
   TraceStart,
 } from "../records.js";
 import type { LangchainCallback } from "../tracer.js";
-import type { TraceOptions, TraceResult, TraceUpdate } from "./api.js";
+import type { ScoreInput, TraceOptions, TraceResult, TraceUpdate } from "./api.js";
 import { isCancellation } from "./cancellation.js";
 import { ChunkCollector } from "./chunk-collector.js";
 import { cleanDetails, cleanScore, cleanTags, cleanText, cleanTime, cleanValue } from "./clean.js";
@@ -127,7 +127,7 @@ export class TraceContext implements OpenTrace {
     this.#keepOutputs(outputs);
   }
 
-  score({ stepId, ...score }: Score & { readonly stepId?: string | undefined }): void {
+  score({ stepId, ...score }: ScoreInput & { readonly stepId?: string | undefined }): void {
     if (stepId !== undefined) {
       this.#scoreStep(stepId, score);
       return;
@@ -219,7 +219,7 @@ export class TraceContext implements OpenTrace {
     return false;
   }
 
-  #scoreStep(stepId: string, score: Score): void {
+  #scoreStep(stepId: string, score: ScoreInput): void {
     for (const step of this.#openSteps) {
       if (step.stepId !== stepId) continue;
       step.score(score);

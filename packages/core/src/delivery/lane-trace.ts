@@ -1,8 +1,8 @@
+import type { TracerReceipt } from "../receipt.js";
 import type { StepEnd, StepStart, TraceEnd, TraceStart } from "../records.js";
 import type { LangchainCallback, Tracer } from "../tracer.js";
 import { type Importance, toCharge } from "./queue.js";
 import type { Feed, QueuedRecord } from "./queued-record.js";
-import type { TracerReceipt } from "./receipt.js";
 import type { ProcessHold } from "./scheduler.js";
 import { Tally } from "./tally.js";
 

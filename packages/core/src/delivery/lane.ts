@@ -1,4 +1,5 @@
 import type { Diagnose } from "../diagnostics.js";
+import type { TracerReceipt } from "../receipt.js";
 import type { ScoreRecord, TraceStart } from "../records.js";
 import type { LangchainCallback, TracerFactory } from "../tracer.js";
 import type { Drop, DropReason } from "./drops.js";
@@ -8,7 +9,6 @@ import { Mapper } from "./mapper.js";
 import { type Item, toDeliveryLimits } from "./outbox.js";
 import { type Importance, type QueueLimits, RecordQueue, toCharge } from "./queue.js";
 import { type Feed, isFinished, type QueuedRecord } from "./queued-record.js";
-import type { TracerReceipt } from "./receipt.js";
 import { Reporter } from "./reporter.js";
 import { ProcessHold, realScheduler, runClean, type Scheduler } from "./scheduler.js";
 import { Sender } from "./sender.js";

@@ -1,4 +1,4 @@
-import type { TracerReceipt } from "./receipt.js";
+import type { TracerReceipt } from "../receipt.js";
 
 /** What became of a finished record. */
 export type Verdict = "accepted" | "dropped" | "rejected" | "skipped";

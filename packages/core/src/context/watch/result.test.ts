@@ -372,13 +372,8 @@ describe("generators", () => {
     });
     expect([...generator]).toHaveLength(1000);
     const outputs = (await step()).outputs as unknown[];
-    expect([outputs[0], outputs[39], outputs[40], outputs[41], outputs.at(-1)]).toEqual([
-      [0],
-      [39],
-      "[+920 chunks]",
-      [960],
-      [999],
-    ]);
+    expect(outputs).toHaveLength(61);
+    expect(outputs.slice(28, 33)).toEqual([[28], [29], "[+940 chunks]", [970], [971]]);
   });
 });
 
