@@ -70,7 +70,7 @@ function asObject(copy: Json): JsonObject {
 function captureName(plan: CapturePlan, value: unknown, tally: CaptureTally): string {
   if (value === undefined || value === null) return "";
   try {
-    const text = typeof value === "string" ? value : plainText(captureJson(plan, value, { ...tally }));
+    const text = typeof value === "string" ? value : plainText(captureInner(plan, value, tally));
     const captured = plan.text(text, tally, { limit: text.length > MAX_NAME ? MAX_NAME - CUT_ROOM : MAX_NAME });
     const name = captured.length > MAX_NAME ? wellFormed(captured.slice(0, MAX_NAME)) : captured;
     tally.size += name.length + 2;
@@ -78,6 +78,14 @@ function captureName(plan: CapturePlan, value: unknown, tally: CaptureTally): st
   } catch {
     return CAPTURE_FAILED;
   }
+}
+
+/** Its size is counted as the name's. */
+function captureInner(plan: CapturePlan, value: unknown, tally: CaptureTally): Json {
+  const { size } = tally;
+  const copy = captureJson(plan, value, tally);
+  tally.size = size;
+  return copy;
 }
 
 /** Room for the mark that says how much was cut. */

@@ -27,7 +27,7 @@ function captureLink(error: unknown, cause: CapturedError | undefined, text: Err
   if (!isObject(error)) {
     return Object.freeze({
       type: error === null ? "null" : typeof error,
-      message: text(error),
+      message: text(error ?? String(error)),
       ...(cause && { cause }),
     });
   }
