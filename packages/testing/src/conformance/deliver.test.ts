@@ -1,7 +1,6 @@
-import { DeliveryError } from "@agent-tracer/core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { memoryTracer } from "../memory-tracer.js";
-import { demandKnownFailure, send, sendAll } from "./deliver.js";
+import { send, sendAll } from "./deliver.js";
 
 const memory = memoryTracer();
 const itemsOf = (...sizes: readonly number[]) =>
@@ -48,14 +47,5 @@ describe("send", () => {
     await expect(send(throwing, [], { options: {} })).rejects.toThrow("Make it `async`");
     await expect(send(memory, [], { options: {} })).rejects.toThrow("`delivers: false`");
     expect(vi.getTimerCount()).toBe(0);
-  });
-});
-
-describe("demandKnownFailure", () => {
-  it("accepts a DeliveryError, and no other error", () => {
-    expect(() => demandKnownFailure({ type: "rejected", error: new DeliveryError("retry") })).not.toThrow();
-    expect(() => demandKnownFailure({ type: "rejected", error: new TypeError("fetch failed") })).toThrow(
-      "TypeError: fetch failed",
-    );
   });
 });

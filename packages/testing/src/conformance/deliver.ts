@@ -89,13 +89,6 @@ export function demandAccepted(settled: Settled<Delivery | void>): void {
   );
 }
 
-/** Throws if a delivery was rejected with anything but a `DeliveryError`. */
-export function demandKnownFailure(settled: Settled<unknown>): void {
-  if (settled.type !== "rejected") return;
-  const message = `\`deliver\` rejected with ${describeError(settled.error)}. Throw a \`DeliveryError\`, so that the lane knows what to do.`;
-  demand(DeliveryError.isInstance(settled.error), "outcomes", message);
-}
-
 /** Writes an error for a message. */
 export function describeError(error: unknown): string {
   if (DeliveryError.isInstance(error)) return `DeliveryError("${error.outcome}") ${error.message}`;

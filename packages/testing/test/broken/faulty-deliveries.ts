@@ -69,7 +69,9 @@ export const FAULTY_DELIVERIES: Readonly<Record<string, BrokenTracer>> = {
     if (rows.length === 0) throw new DeliveryError("refused");
   }),
   "delivers twice at the same time": delivering(oneAtATime),
-  "settles when its signal is aborted": delivering(() => async (_rows, signal) => signal.throwIfAborted()),
+  "settles when its signal is aborted": delivering(
+    () => (_rows, signal) => (signal.aborted ? never() : receive(undefined, signal)),
+  ),
   "shuts down twice": { create: closableOnce },
   "does not throw from deliver after shutdown": { create: closable },
   // Swallows every failure.
@@ -80,7 +82,7 @@ export const FAULTY_DELIVERIES: Readonly<Record<string, BrokenTracer>> = {
   "says that items were refused": always("retry"),
   "asks to split what is too large": always("refused"),
   "pauses on a wrong key or URL": always("refused"),
-  "asks to retry when the connection is lost": rethrowing(() => new TypeError("fetch failed")),
+  "asks to retry when the connection is lost": rethrowing(() => new DeliveryError("refused")),
   "waits for a slow receiver": delivering((failure) =>
     failure?.type === "slow" ? never : (_rows, signal) => receive(failure, signal),
   ),
