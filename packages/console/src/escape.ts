@@ -2,7 +2,7 @@
  * What a terminal may act on or hide: control characters (C0, DEL, C1), line separators, format characters such as the bidi
  * overrides and the tags that smuggle text, and lone surrogates. The two joiners stay: emoji and many scripts need them.
  */
-const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|(?![\u200c\u200d])\p{Cf}/u;
+const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u{e0000}-\u{e007f}]|(?![\u200c\u200d])\p{Cf}/u;
 const ALL_UNSAFE = new RegExp(UNSAFE, "gu");
 const LINE_BREAK = /\r\n|\n/g;
 

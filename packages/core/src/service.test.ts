@@ -452,13 +452,19 @@ describe("how things end", () => {
     const start = Date.UTC(2025, 0, 1);
     const trace = tracing.startTrace("import", { startTime: new Date(start) });
     const step = trace.startStep("s", { startTime: start + 1000.5 });
-    step.end({ endTime: start + 2500 });
+    step.addLog({ name: "l", message: 1, time: start + 1500 });
+    step.end({ endTime: start + 2500, firstTokenTime: start + 1200 });
     const backwards = trace.startStep("backwards", { startTime: start + 3000 });
     backwards.end({ endTime: start + 1 });
     const early = trace.startStep("early", { startTime: start - 5000 });
     early.end({ endTime: start });
     await trace.end({ endTime: start + 4000 });
-    expect(records.step("s")).toMatchObject({ startTime: start + 1000.5, endTime: start + 2500 });
+    expect(records.step("s")).toMatchObject({
+      startTime: start + 1000.5,
+      firstTokenTime: start + 1200,
+      endTime: start + 2500,
+      logs: [{ time: start + 1500 }],
+    });
     expect(records.step("backwards")).toMatchObject({ startTime: start + 3000, endTime: start + 3000 });
     expect(records.step("early").startTime).toBe(start);
     expect(records.trace("import")).toMatchObject({ startTime: start, endTime: start + 4000 });

@@ -22,6 +22,7 @@ export function stepDetails(step: StepEnd, view: DetailView): readonly Detail[] 
   return [
     ...valueDetail("in", step.inputs, view),
     ...logDetails(step.logs, view),
+    ...firstTokenDetail(step, view),
     ...valueDetail("out", step.outputs, view),
     ...errorDetails(step.error, view),
     ...scoreDetails(step.scores, view),
@@ -102,11 +103,13 @@ function scoreDetails(scores: readonly Score[], view: DetailView): readonly Deta
   );
 }
 
-function usageDetail({ usage, firstTokenTime, startTime }: StepEnd, view: DetailView): readonly Detail[] {
-  const facts = [
-    ...tokenFacts(usage ?? {}),
-    ...(firstTokenTime === undefined ? [] : [`first token ${formatDuration(firstTokenTime - startTime)}`]),
-  ];
+function firstTokenDetail({ firstTokenTime, startTime }: StepEnd, view: DetailView): readonly Detail[] {
+  if (firstTokenTime === undefined) return [];
+  return [textDetail("first", `token after ${formatDuration(firstTokenTime - startTime)}`, { ...view, style: "dim" })];
+}
+
+function usageDetail({ usage }: StepEnd, view: DetailView): readonly Detail[] {
+  const facts = tokenFacts(usage ?? {});
   return facts.length === 0 ? [] : [textDetail("usage", facts.join(" · "), { ...view, style: "dim" })];
 }
 

@@ -48,6 +48,8 @@ export interface LogInput {
   readonly message: unknown;
   /** @default "info" */
   readonly type?: LogType | undefined;
+  /** When it was really written, in epoch milliseconds, for recorded runs. @default now */
+  readonly time?: number | Date | undefined;
 }
 
 /** The model that a step called. */
@@ -68,16 +70,22 @@ export interface ScoreInput {
   readonly comment?: string | undefined;
 }
 
-/** How a step ended. An `error` that is not `undefined` makes it fail. */
-export interface StepResult {
+/** How it ended. An `error` that is not `undefined` makes it fail. */
+interface EndResult {
   readonly outputs?: unknown;
   readonly error?: unknown;
   /** Epoch milliseconds, for recorded runs. @default now */
   readonly endTime?: number | Date | undefined;
 }
 
-/** How a trace ended. An `error` that is not `undefined` makes it fail. */
-export interface TraceResult extends StepResult {
+/** How a step ended. */
+export interface StepResult extends EndResult {
+  /** When a model's first chunk really arrived, in epoch milliseconds, for recorded runs. @default when a watched stream first yielded */
+  readonly firstTokenTime?: number | Date | undefined;
+}
+
+/** How a trace ended. */
+export interface TraceResult extends EndResult {
   readonly metadata?: object | undefined;
 }
 

@@ -72,7 +72,7 @@ export function cleanLog(
     cleaner.ignore("bad-argument", "A log must be an object with `name` and `message`; it was left out.");
     return undefined;
   }
-  const { name, message, type = "info" } = log as Partial<LogInput>;
+  const { name, message, type = "info", time: given } = log as Partial<LogInput>;
   const isKnown = LOG_TYPES.has(type);
   if (!isKnown)
     cleaner.ignore("bad-argument", "A log's `type` must be debug, info, warning, error or metric; `info` was used.");
@@ -80,7 +80,7 @@ export function cleanLog(
     name: cleanName(cleaner, name, tally),
     message: cleanValue(cleaner, message, tally) ?? null,
     type: isKnown ? type : "info",
-    time,
+    time: cleanTime(cleaner, given) ?? time,
   });
 }
 

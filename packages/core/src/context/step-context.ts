@@ -149,6 +149,7 @@ export class StepContext implements OpenStep {
     if (this.#isEnded) return;
     if (result.outputs !== undefined) this.#keepOutputs(result.outputs, true);
     if (result.error !== undefined) this.#keepError(result.error);
+    this.#firstTokenTime = cleanTime(this.trace, result.firstTokenTime) ?? this.#firstTokenTime;
     this.#finish(result.endTime);
   }
 
