@@ -1,7 +1,8 @@
 import { createMask, type MaskingOptions } from "../masking/mask.js";
+import { wellFormed } from "../masking/well-formed.js";
 import type { CapturedError, CaptureTally, Json, JsonObject } from "../records.js";
 import { captureError } from "./captured-error.js";
-import { createTextCapture, wellFormed } from "./captured-text.js";
+import { createTextCapture } from "./captured-text.js";
 import { isArray, stringify } from "./intrinsics.js";
 import { type CaptureLimits, DEFAULT_LIMITS } from "./limits.js";
 import type { Serializer } from "./serializers.js";

@@ -1,4 +1,5 @@
 import type { Mask } from "../masking/mask.js";
+import { wellFormed } from "../masking/well-formed.js";
 import type { CaptureTally } from "../records.js";
 
 /** Makes a text fit for a record: masks it, cuts it to `limit` UTF-16 code units, repairs lone surrogates. */
@@ -75,19 +76,4 @@ function mediaMark(text: string, tally: CaptureTally): string | undefined {
 function typeOfBase64(text: string): string | undefined {
   const type = SIGNATURES.find(([signature]) => text.startsWith(signature))?.[1];
   return type !== undefined && BASE64.test(text.slice(0, 512)) && BASE64.test(text.slice(-64)) ? type : undefined;
-}
-
-interface WellFormable {
-  isWellFormed?(): boolean;
-  toWellFormed?(): string;
-}
-
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
-/** Replaces lone surrogates, which no UTF-8 body can hold, by U+FFFD. */
-export function wellFormed(text: string): string {
-  // The library's target knows these methods from its second oldest runtime on only.
-  const string = text as unknown as WellFormable;
-  if (string.isWellFormed?.() === true) return text;
-  return string.toWellFormed?.() ?? text.replace(LONE_SURROGATE, "\uFFFD");
 }

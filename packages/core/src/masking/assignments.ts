@@ -6,6 +6,8 @@ import { endOfBracket, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from
 
 const EQUALS = 61;
 const GREATER = 62;
+const QUESTION = 63;
+const AMPERSAND = 38;
 const MAX_KEY = 64;
 const MAX_SPACES = 8;
 
@@ -19,7 +21,7 @@ interface Key {
 
 /** Names that are secrets in the query of a URL only. */
 const QUERY_NAMES = /^(?:sig|signature|x-(?:amz|goog)-signature|x-amz-security-token|key|sas|hmac)$/i;
-const QUERY_RULE: KeyRule = { rule: "signature", hides: "text" };
+const QUERY_RULE: KeyRule = { rule: "signature", hides: "text", isTail: false };
 
 /**
  * Finds values of sensitive keys in text: `key=value`, `"key": "value"` at any level of escaping, `.env`, YAML, INI,
@@ -29,23 +31,27 @@ const QUERY_RULE: KeyRule = { rule: "signature", hides: "text" };
  */
 export function createAssignmentFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
   return (text, findings) => {
-    for (const separator of ["=", ":", "："]) {
-      let at = text.indexOf(separator);
-      let floor = 0;
-      while (at >= 0) {
-        floor = Math.max(floor, findValue({ text, at, floor, keyWords, replacement }, findings));
-        at = text.indexOf(separator, Math.max(at + 1, floor));
+    const place: Place = { text, at: 0, floor: 0, keyWords, replacement };
+    for (const separator of SEPARATORS) {
+      place.floor = 0;
+      place.at = text.indexOf(separator);
+      while (place.at >= 0) {
+        place.floor = Math.max(place.floor, findValue(place, findings));
+        place.at = text.indexOf(separator, Math.max(place.at + 1, place.floor));
       }
     }
   };
 }
 
+const SEPARATORS = ["=", ":", "："] as const;
+
+/** The separator that is looked at: one object a text, since most separators follow a harmless key. */
 interface Place {
   readonly text: string;
   /** Where the separator stands. */
-  readonly at: number;
+  at: number;
   /** What lies before was looked at, and hidden. */
-  readonly floor: number;
+  floor: number;
   readonly keyWords: KeyWords;
   readonly replacement: string | undefined;
 }
@@ -66,10 +72,9 @@ function judge(place: Place, key: Key): KeyRule {
   const { text, keyWords } = place;
   const judged = keyWords.classify(key.name);
   if (judged.rule !== undefined) return judged;
-  const before = text.charAt(key.start - 1);
-  if ((before === "?" || before === "&") && QUERY_NAMES.test(key.name)) return QUERY_RULE;
-  if (key.isQuoted || !keyWords.tails.has(key.name.toLowerCase())) return judged;
-  return judgeWords(place, key);
+  const before = text.charCodeAt(key.start - 1);
+  if ((before === QUESTION || before === AMPERSAND) && QUERY_NAMES.test(key.name)) return QUERY_RULE;
+  return judged.isTail && !key.isQuoted ? judgeWords(place, key) : judged;
 }
 
 const MAX_WORDS = 4;
@@ -160,7 +165,6 @@ function unquotedValue(
   const end = endOfUnquoted(text, start, isLine);
   const value = text.slice(start, Math.min(end, start + 200));
   if (isHarmless(value, judged)) return undefined;
-  if (key.isQuoted) return { start, end };
   const isProse = isPlainWord(value, key.name) || (!ENVIRONMENT_NAME.test(key.name) && isCode(value, text.charAt(end)));
   return isProse ? undefined : { start, end };
 }

@@ -40,13 +40,13 @@ export const TERMS: readonly Term[] = [
   ...terms("pin", "any", "pin, pin code, pincode"),
   ...terms("otp", "any", "otp, totp, mfa code, otp code, 2 fa code, verification code, security code, one time code"),
   ...terms("otp", "any", "recovery code, recovery codes, backup codes, security answer"),
-  ...terms("card", "any", "cvv, cvc, ccv, cvv 2, cvc 2, card number, credit card, cardnumber, creditcard"),
+  ...terms("card", "any", "cvv, cvc, ccv, cvv 2, cvc 2, card number, cardnumber, credit card number"),
   ...terms("ssn", "any", "ssn, social security number, social security"),
   ...terms("secret", "scalar", "secret, secrets, clientsecret, секрет, segredo, geheimnis"),
   ...terms(
     "credentials",
     "scalar",
-    "credential, credentials, creds, connection string, connectionstring, mnemonic, seed phrase",
+    "credential, credentials, creds, connection string, connectionstring, mnemonic phrase, seed phrase",
   ),
   ...terms(
     "api_key",

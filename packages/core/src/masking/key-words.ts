@@ -14,14 +14,14 @@ export interface KeyRule {
   /** Name of the rule that hides the value; `undefined` for a harmless key. */
   readonly rule: string | undefined;
   readonly hides: HiddenKind;
+  /** The last word of a term of several: in `api key: …`, `key` asks for a look at the words before it. */
+  readonly isTail: boolean;
 }
 
 /** Tells which keys are sensitive. */
 export interface KeyWords {
   /** Judges a key by its words. Remembers its answers. */
   classify(key: string): KeyRule;
-  /** Last words of terms of several words: in `api key: …`, `key` asks for a look at the words before it. */
-  readonly tails: ReadonlySet<string>;
 }
 
 interface CompiledTerm extends Omit<Term, "words"> {
@@ -30,7 +30,8 @@ interface CompiledTerm extends Omit<Term, "words"> {
   readonly isOwn: boolean;
 }
 
-const HARMLESS: KeyRule = { rule: undefined, hides: "any" };
+const HARMLESS: KeyRule = { rule: undefined, hides: "any", isTail: false };
+const HARMLESS_TAIL: KeyRule = { ...HARMLESS, isTail: true };
 const MAX_REMEMBERED = 4096;
 const MAX_KEY_LENGTH = 256;
 const HALF_KEY = MAX_KEY_LENGTH / 2;
@@ -43,14 +44,16 @@ export function createKeyWords(options: {
   const terms = compileTerms(options.sensitiveKeywords);
   const allowed = new Set(options.allowKeys.map((key) => splitWords(key).join(" ")));
   const remembered = new Map<string, KeyRule>();
+  const tails = new Set([...terms.values()].flat().flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : [])));
   return {
-    tails: new Set([...terms.values()].flat().flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : []))),
     classify(key) {
       const known = remembered.get(key);
       if (known !== undefined) return known;
       const words = splitWords(key);
       // A mark names a rule, such as `ssn`, that is no key.
-      const rule = holdsMark(key) || allowed.has(words.join(" ")) ? HARMLESS : judge(words, terms);
+      const isAllowed = holdsMark(key) || allowed.has(words.join(" "));
+      const rule =
+        (isAllowed ? undefined : judge(words, terms)) ?? (tails.has(words.at(-1) ?? "") ? HARMLESS_TAIL : HARMLESS);
       if (key.length > MAX_KEY_LENGTH) return rule;
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       remembered.set(key, rule);
@@ -93,14 +96,14 @@ function compileTerms(keywords: readonly string[]): ReadonlyMap<string, readonly
   return byFirstWord;
 }
 
-function judge(words: readonly string[], terms: ReadonlyMap<string, readonly CompiledTerm[]>): KeyRule {
+function judge(words: readonly string[], terms: ReadonlyMap<string, readonly CompiledTerm[]>): KeyRule | undefined {
   for (const [index, word] of words.entries()) {
     const term = terms.get(word)?.find((candidate) => fits(candidate, words, index));
-    if (term !== undefined) return { rule: term.rule, hides: term.hides };
+    if (term !== undefined) return { rule: term.rule, hides: term.hides, isTail: false };
     const ending = endingOf(word);
-    if (ending !== undefined && !isQualified(words, index, index + 1)) return ending;
+    if (ending !== undefined && !isQualified(words, index, index + 1)) return { ...ending, isTail: false };
   }
-  return HARMLESS;
+  return undefined;
 }
 
 function fits(term: CompiledTerm, words: readonly string[], start: number): boolean {
@@ -117,7 +120,7 @@ function isQualified(words: readonly string[], start: number, end: number): bool
   return words.some((word, index) => index >= end && HARMLESS_AFTER.has(word));
 }
 
-function endingOf(word: string): KeyRule | undefined {
+function endingOf(word: string): Pick<Term, "rule" | "hides"> | undefined {
   const ending = ENDINGS.find(([text]) => word.endsWith(text) || word.endsWith(`${text}s`));
   return (ending ?? UNSPACED.find(([text]) => word.includes(text)))?.[1];
 }

@@ -151,6 +151,8 @@ const CLEAN: readonly string[] = [
   "API_KEY=$API_KEY token=<token> secret=$" + "{SECRET} password=**** api_key=YOUR_API_KEY x=$" + "{{ secrets.TOKEN }}",
   'curl -H "Authorization: Bearer $TOKEN" --password "$PASSWORD"',
   "Authorization: Bearer <token>",
+  "r.headers['Authorization'] = _basic_auth_str(self.username, self.password)",
+  '{"credit_card_4421486": {"brand": "visa", "last_four": "1234"}}',
   "Use a basic understanding of bearer tokens. Password: click here to reset. Use --token to pass it.",
   "sk-your-api-key-here, sk-xxxxxxxxxxxxxxxxxxxxxxxxxxxx, scikit sk-learn-something-very-long-and-hyphenated",
   "https://x.io/a?page=2&sort=name, http://[::1]:80/x, postgres://localhost:5432/db, https://bob@x.io",

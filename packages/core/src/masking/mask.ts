@@ -4,6 +4,7 @@ import { createKeyWords } from "./key-words.js";
 import type { PersonalDataPresets } from "./personal-data.js";
 import { isStandIn } from "./stand-ins.js";
 import { createTextScanner } from "./text-scanner.js";
+import { wellFormed } from "./well-formed.js";
 
 /** What is hidden before anything is stored, queued or sent. */
 export interface MaskingOptions {
@@ -70,7 +71,7 @@ export function createMask(options: MaskingOptions = {}): Mask {
   const uncounted: MaskTally = { masked: 0 };
 
   const judgeKey = (key: string): MaskedKey => {
-    const shown = scan(boundKey(key), uncounted);
+    const shown = wellFormed(scan(boundKey(key), uncounted));
     const { rule, hides } = keyWords.classify(key);
     return { shown, rule, hides, isPairValue: PAIR_VALUES.has(key) };
   };
@@ -96,7 +97,7 @@ export function createMask(options: MaskingOptions = {}): Mask {
 const UNMASKED: Mask = {
   hidden: (rule) => `[MASKED:${rule}]`,
   hidesValue: () => false,
-  key: (key) => ({ shown: boundKey(key), rule: undefined, hides: "any", isPairValue: false }),
+  key: (key) => ({ shown: wellFormed(boundKey(key)), rule: undefined, hides: "any", isPairValue: false }),
   text: (text) => text,
 };
 

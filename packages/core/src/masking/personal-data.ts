@@ -19,14 +19,13 @@ export interface PersonalDataPresets {
 const MIN_NUMBER = 9;
 /** What a card, an account or a security number holds, and a date with its time does not. */
 const NUMBERS = /[0-9]{4}[ -]?[0-9]{4}|[0-9]{3}-[0-9]{2}-[0-9]{4}/;
-/** Not inside a word, an id or a decimal number; after a line's end as JSON writes it. */
-const BEFORE = String.raw`(?<=^|[^0-9A-Za-z_.]|\\[nrt])`;
+/** Not before a word, an id or the rest of a decimal number. */
 const AFTER = String.raw`(?![0-9A-Za-z_]|-[0-9A-Za-z]|\.[0-9])`;
 const CARD_SHAPES = String.raw`[0-9]{13,16}|[0-9]{19}|[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}(?:\1[0-9]{3})?|3[0-9]{3}([ -])[0-9]{6}\2[0-9]{4,5}`;
-const CARD = new RegExp(`${BEFORE}(?:${CARD_SHAPES})${AFTER}`, "g");
-const SSN = new RegExp(`${BEFORE}(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}${AFTER}`, "g");
+const CARD = new RegExp(`(?:${CARD_SHAPES})${AFTER}`, "g");
+const SSN = new RegExp(`(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}${AFTER}`, "g");
 const PHONE = new RegExp(
-  String.raw`${BEFORE}(?:\+[1-9][0-9 ().-]{6,18}[0-9]|(?:1[ .-])?\(?[2-9][0-9]{2}\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4})${AFTER}`,
+  String.raw`(?:\+[1-9][0-9 ().-]{6,18}[0-9]|(?:1[ .-])?\(?[2-9][0-9]{2}\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4})${AFTER}`,
   "g",
 );
 /** Visa, Mastercard, Amex, Discover, Diners, JCB, UnionPay, Maestro. */
@@ -63,9 +62,15 @@ function findAll(text: string, { expression, rule, accepts }: Search, findings: 
   for (let found = expression.exec(text); found !== null; found = expression.exec(text)) {
     const end = expression.lastIndex;
     // Four digits of a year may stand before a card's: what fails its check is looked at again from the next digit.
-    if (accepts === undefined || accepts(found[0])) findings.push({ start: found.index, end, rule });
+    if (isNumberStart(text, found.index) && (accepts === undefined || accepts(found[0])))
+      findings.push({ start: found.index, end, rule });
     else expression.lastIndex = found.index + 1;
   }
+}
+
+/** Not after a word, an id or a decimal number, but after a line's end as JSON writes it. A look-behind would be tried at every character. */
+function isNumberStart(text: string, start: number): boolean {
+  return !/[0-9A-Za-z_.]/.test(text.charAt(start - 1)) || /\\[nrt]$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
 function isCard(number: string): boolean {

@@ -3,14 +3,16 @@ import type { Finder, Finding } from "./findings.js";
 import { isStandIn } from "./stand-ins.js";
 
 /** From the rarest character in prose to the commonest: the one that a prefix is looked for by. */
-const RARITY = "_/JQXZKGVzvqjUYB1-NDPFHRLCMOEWTSAIx2345678k";
+const RARITY = "_JQXZKGVzvqjUYB1-NDPFHRLCMOEWTSAIx2345678k";
 
 /** The detectors that are looked for by the same character. */
 interface Group {
   /** One character, or all of a lone prefix from its rarest character on. */
   readonly needle: string;
-  /** By the character before the needle; -1 for a needle at the start of its prefix. */
-  readonly byPrevious: ReadonlyMap<number, readonly Placed[]>;
+  /** By the code of the character before the needle, all of them ASCII. */
+  readonly byPrevious: readonly (readonly Placed[] | undefined)[];
+  /** Those whose prefix starts with the needle. */
+  readonly first: readonly Placed[] | undefined;
 }
 
 interface Placed extends Detector {
@@ -31,10 +33,10 @@ export const DETECTOR_NEEDLES: string = GROUPS.map(({ needle }) => needle.charAt
 
 /** Finds secrets that begin with a provider's prefix, JSON web tokens and bearer tokens. */
 export const findProviderSecrets: Finder = (text, findings) => {
-  for (const { needle, byPrevious } of GROUPS) {
+  for (const { needle, byPrevious, first } of GROUPS) {
     let at = text.indexOf(needle);
     while (at >= 0) {
-      const placed = (at > 0 ? byPrevious.get(text.charCodeAt(at - 1)) : undefined) ?? byPrevious.get(-1);
+      const placed = (at > 0 ? byPrevious[text.charCodeAt(at - 1)] : undefined) ?? first;
       const end = placed === undefined ? at : match(text, { at, placed }, findings);
       at = text.indexOf(needle, end > at ? end : at + 1);
     }
@@ -96,15 +98,21 @@ function groupDetectors(): readonly Group[] {
   return [...byCharacter].map(([character, placed]) => {
     const [first] = placed;
     const isLone = placed.length === 1 && first !== undefined;
-    return { needle: isLone ? first.prefix.slice(first.offset) : character, byPrevious: groupByPrevious(placed) };
+    const startsWithNeedle = placed.filter(({ offset }) => offset === 0);
+    return {
+      needle: isLone ? first.prefix.slice(first.offset) : character,
+      byPrevious: groupByPrevious(placed),
+      first: startsWithNeedle.length > 0 ? startsWithNeedle : undefined,
+    };
   });
 }
 
-function groupByPrevious(placed: readonly Placed[]): ReadonlyMap<number, readonly Placed[]> {
-  const grouped = new Map<number, Placed[]>();
+function groupByPrevious(placed: readonly Placed[]): Group["byPrevious"] {
+  const grouped: (readonly Placed[] | undefined)[] = Array.from({ length: 128 }, () => undefined);
   for (const one of placed) {
-    const previous = one.offset === 0 ? -1 : one.prefix.charCodeAt(one.offset - 1);
-    grouped.set(previous, [...(grouped.get(previous) ?? []), one]);
+    if (one.offset === 0) continue;
+    const previous = one.prefix.charCodeAt(one.offset - 1);
+    grouped[previous] = [...(grouped[previous] ?? []), one];
   }
   return grouped;
 }

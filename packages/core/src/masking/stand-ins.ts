@@ -32,7 +32,7 @@ const PLAIN_WORDS = new Set(
     "is are was were be been has have had must should can could may might will would the a an any all each every to for and " +
     "or not no yes if when then than of in on at by with from as that these those it its your my our their his her you we " +
     "they please here click enter use used using set get see incorrect invalid wrong missing expired expires empty valid " +
-    "ok error failed denied granted basic bearer authentication authenticated authorization via per based one two"
+    "defaults specifies either ok error failed denied granted basic bearer authentication authenticated authorization via per based one two"
   ).split(" "),
 );
 
