@@ -18,12 +18,12 @@ export interface PersonalDataPresets {
 
 const MIN_NUMBER = 9;
 /** What a card, an account or a security number holds, and a date with its time does not. */
-const NUMBERS = /[0-9]{4}[ -]?[0-9]{4}|[0-9]{3}-[0-9]{2}-[0-9]{4}/;
+const NUMBERS = /[0-9]{4}[ -]?[0-9]{4}|[0-9]{3}-[0-9]{2}-[0-9]{4}/g;
 /** Not before a word, an id or the rest of a decimal number. */
 const AFTER = String.raw`(?![0-9A-Za-z_]|-[0-9A-Za-z]|\.[0-9])`;
 const CARD_SHAPES = String.raw`[0-9]{13,16}|[0-9]{19}|[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}(?:\1[0-9]{3})?|3[0-9]{3}([ -])[0-9]{6}\2[0-9]{4,5}`;
-const CARD = new RegExp(`(?:${CARD_SHAPES})${AFTER}`, "g");
-const SSN = new RegExp(`(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}${AFTER}`, "g");
+const CARD = new RegExp(`(?:${CARD_SHAPES})${AFTER}`, "y");
+const SSN = new RegExp(`(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}${AFTER}`, "y");
 const PHONE = new RegExp(
   String.raw`(?:\+[1-9][0-9 ().-]{6,18}[0-9]|(?:1[ .-])?\(?[2-9][0-9]{2}\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4})${AFTER}`,
   "g",
@@ -35,8 +35,7 @@ const CARD_START = /^(?:4|5[1-5]|2[2-7]|3[0-9]|6)/;
 export function createPersonalDataFinder(presets: PersonalDataPresets): Finder {
   const { card = true, iban = true, ssn = true, email = false, phone = false, ip = false } = presets;
   return (text, findings) => {
-    if ((card || iban || ssn) && text.length >= MIN_NUMBER && NUMBERS.test(text))
-      findNumbers(text, { card, iban, ssn }, findings);
+    if ((card || iban || ssn) && text.length >= MIN_NUMBER) findNumbers(text, { card, iban, ssn }, findings);
     if (phone) findAll(text, { expression: PHONE, rule: "phone" }, findings);
     if (email) findEmails(text, findings);
     if (ip) findAddresses(text, findings);
@@ -46,9 +45,30 @@ export function createPersonalDataFinder(presets: PersonalDataPresets): Finder {
 type NumberPresets = Pick<PersonalDataPresets, "card" | "iban" | "ssn">;
 
 function findNumbers(text: string, wanted: NumberPresets, findings: Finding[]): void {
-  if (wanted.ssn === true) findAll(text, { expression: SSN, rule: "ssn" }, findings);
-  if (wanted.card === true) findAll(text, { expression: CARD, rule: "card", accepts: isCard }, findings);
-  if (wanted.iban === true) findIbans(text, findings);
+  NUMBERS.lastIndex = 0;
+  let found = NUMBERS.exec(text);
+  if (found !== null && wanted.iban === true) findIbans(text, findings);
+  for (; found !== null; found = NUMBERS.exec(text)) {
+    const rule = isNumberStart(text, found.index) ? ruleAt(text, found.index, wanted) : undefined;
+    // Four digits of a year may stand before a card's: what is no number is looked at again from the next digit.
+    if (rule === undefined) NUMBERS.lastIndex = found.index + 1;
+    else findings.push({ start: found.index, end: NUMBERS.lastIndex, rule });
+  }
+}
+
+/** Leaves `NUMBERS` behind the number that it names. */
+function ruleAt(text: string, start: number, { card, ssn }: NumberPresets): string | undefined {
+  for (const [isWanted, expression, rule] of [
+    [ssn, SSN, "ssn"],
+    [card, CARD, "card"],
+  ] as const) {
+    expression.lastIndex = start;
+    if (isWanted !== true || !expression.test(text)) continue;
+    if (rule === "card" && !isCard(text.slice(start, expression.lastIndex))) continue;
+    NUMBERS.lastIndex = expression.lastIndex;
+    return rule;
+  }
+  return undefined;
 }
 
 interface Search {
@@ -61,7 +81,6 @@ function findAll(text: string, { expression, rule, accepts }: Search, findings: 
   expression.lastIndex = 0;
   for (let found = expression.exec(text); found !== null; found = expression.exec(text)) {
     const end = expression.lastIndex;
-    // Four digits of a year may stand before a card's: what fails its check is looked at again from the next digit.
     if (isNumberStart(text, found.index) && (accepts === undefined || accepts(found[0])))
       findings.push({ start: found.index, end, rule });
     else expression.lastIndex = found.index + 1;
