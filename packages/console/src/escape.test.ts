@@ -26,6 +26,7 @@ describe("escapeText", () => {
     ["line separators", "a\u2028b\u2029c", "a\\u2028b\\u2029c"],
     ["a zero-width space", "pay\u200bpal", "pay\\u200bpal"],
     ["tags that hide text", "\u{e0041}", "\\udb40\\udc41"],
+    ["an unassigned character among the tags", "\u{e0002}", "\\udb40\\udc02"],
     ["a lone surrogate", "\ud83d!", "\\ud83d!"],
   ])("escapes %s", (_name, text, escaped) => {
     expect(escapeText(text)).toBe(escaped);

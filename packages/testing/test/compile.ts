@@ -6,7 +6,7 @@ import ts from "typescript";
 /** A compiler reads all of TypeScript's own declarations first, which takes long on a busy machine. */
 export const COMPILE_TIMEOUT_MS = 60_000;
 
-const source = (name: string) => fileURLToPath(new URL(`../../${name}/src/index.ts`, import.meta.url));
+const SOURCES = fileURLToPath(new URL("../../*/src/index.ts", import.meta.url));
 
 /** Writes the first `ts` block after a page's first comment to a file. */
 export async function extractExample(page: string, file: string): Promise<void> {
@@ -29,7 +29,7 @@ export function compile(file: string): readonly string[] {
     types: ["node"],
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
-    paths: { "@agent-tracer/core": [source("core")], "@agent-tracer/testing": [source("testing")] },
+    paths: { "@agent-tracer/*": [SOURCES] },
   });
   const found = [
     ...program.getSyntacticDiagnostics(program.getSourceFile(file)),
