@@ -1,5 +1,7 @@
 import { test } from "vitest";
-import { createCapture } from "../src/capture/capture.js";
+import { importBundled } from "./bundled.js";
+
+const { createCapture } = await importBundled<typeof import("../src/capture/capture.js")>("../src/capture/capture.ts");
 
 const PROSE =
   "You are a travel agent for an airline. The current time is 2024-05-15 15:00:00 EST. Before you change a booking, " +

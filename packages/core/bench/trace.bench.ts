@@ -1,8 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as turn } from "node:timers/promises";
 import { test } from "vitest";
-import { type TracerFactory, TracingService } from "../src/index.js";
+import type { TracingService as Service, TracerFactory } from "../src/index.js";
+import { importBundled } from "./bundled.js";
 import { createPayload } from "./payload.js";
+
+const { TracingService } = await importBundled<typeof import("../src/index.js")>("../src/index.ts");
 
 const STEPS_PER_TRACE = 11;
 const TRACES = 400;
@@ -16,7 +19,7 @@ function discard(): TracerFactory {
   return { name: "discard", create: () => ({ ready: true, addTrace() {}, endTrace() {}, end() {} }) };
 }
 
-function tracedBy(tracing: TracingService): Workload {
+function tracedBy(tracing: Service): Workload {
   return (payloads) =>
     tracing.withTrace("agent", () => {
       for (const { inputs, outputs } of payloads) tracing.traceStep("model", { type: "llm", inputs }, () => outputs);
