@@ -15,6 +15,7 @@ const SHAPES: readonly (readonly [name: string, make: (size: number) => string])
   ["account starts", (size) => fill("DE89 ", size)],
   ["account groups", (size) => `DE89${fill(" AB12", size)}`],
   ["prefixes", (size) => fill("sk-", size)],
+  ["prefixes inside words", (size) => fill("ask-", size)],
   ["prefixes with dots", (size) => fill("sk-a.", size)],
   ["token starts", (size) => fill("eyJ", size)],
   ["token starts with dots", (size) => fill(".eyJaaaaaaaa", size)],
