@@ -37,8 +37,7 @@ const MAX_DEPTH = 100;
 export function createCapture({ limits, serializers = [], masking = {} }: CaptureOptions = {}): Capture {
   const mask = createMask(masking);
   const plan: CapturePlan = { limits: boundLimits(limits), serializers, mask, text: createTextCapture(mask) };
-  const off = createMask({ enabled: false });
-  const draftPlan: CapturePlan = { ...plan, mask: off, text: createTextCapture(off) };
+  const draftPlan = createDraftPlan(plan);
   return {
     draft: (value) => captureJson(draftPlan, value, { size: 0, masked: 0, truncated: 0 }),
     json: (value, tally) => captureJson(plan, value, tally),
@@ -46,6 +45,21 @@ export function createCapture({ limits, serializers = [], masking = {} }: Captur
     text: (value, tally) => captureName(plan, value, tally),
     error: (error, tally) => captureThrown(plan, error, tally),
   };
+}
+
+/** Longer texts than `json` keeps, so that the seam of a cut is in the part that `json` leaves out after masking. */
+const DRAFT_MARGIN = 16_384;
+const MAX_DRAFT = 262_144;
+
+function createDraftPlan(plan: CapturePlan): CapturePlan {
+  const mask = createMask({ enabled: false });
+  const { maxBytes, maxStringLength } = plan.limits;
+  const limits = {
+    ...plan.limits,
+    maxBytes: Math.min(maxBytes, MAX_DRAFT),
+    maxStringLength: maxStringLength + DRAFT_MARGIN,
+  };
+  return { ...plan, limits, mask, text: createTextCapture(mask) };
 }
 
 const EMPTY: JsonObject = Object.freeze({});

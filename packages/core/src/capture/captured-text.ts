@@ -43,9 +43,12 @@ function cutFar(text: string, limit: number, { mask, tally, key }: Masking): str
   tally.truncated += 1;
   const headLength = Math.ceil(limit / 2);
   const tailLength = limit - headLength;
-  const head = maskPart(text.slice(0, headLength + MARGIN)).slice(0, headLength);
+  const head = maskPart(text.slice(0, headLength + MARGIN));
   const tail = maskPart(text.slice(text.length - tailLength - MARGIN));
-  return joinEnds(head, text.length - limit, tail.slice(Math.max(0, tail.length - tailLength)));
+  // Marks may be shorter than what they hide: the margin goes in any case.
+  const headEnd = Math.max(0, Math.min(headLength, head.length - MARGIN));
+  const tailStart = Math.max(MARGIN, tail.length - tailLength);
+  return joinEnds(head.slice(0, headEnd), text.length - limit, tail.slice(tailStart));
 }
 
 function joinEnds(head: string, omitted: number, tail: string): string {

@@ -20,7 +20,7 @@ export function className(value: object): string {
 }
 
 /** Reads a function's own name; empty where it has none. */
-export function functionName(fn: object): string {
+function functionName(fn: object): string {
   const name = ownData(fn, "name");
   return typeof name === "string" ? name.slice(0, MAX_NAME) : "";
 }

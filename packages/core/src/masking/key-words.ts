@@ -63,7 +63,7 @@ export function createKeyWords(options: {
 }
 
 /** Splits camelCase, snake_case, kebab-case, dots, spaces and digits into words in lower case without accents. */
-export function splitWords(key: string): string[] {
+function splitWords(key: string): string[] {
   const bounded = key.length > MAX_KEY_LENGTH ? `${key.slice(0, HALF_KEY)} ${key.slice(-HALF_KEY)}` : key;
   const plain = /[^\0-\x7f]/.test(bounded) ? bounded.normalize("NFKD").replace(/[\u0300-\u036f]/g, "") : bounded;
   return plain

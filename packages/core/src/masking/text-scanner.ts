@@ -23,6 +23,8 @@ export type TextScanner = (text: string, hidden: { masked: number }) => string;
 const MIN_LENGTH = 5;
 /** Shorter than any token, key or URL with a password in it. */
 const MIN_TOKEN = 12;
+/** What was hidden changes what stands beside it, so that text with a secret in it is read again until nothing is found. */
+const MAX_PASSES = 4;
 /** Without one of these no finder has anything to look for. */
 const TRIGGER = new RegExp(`[=:：@0-9${DETECTOR_NEEDLES.replace(/[a-z]/g, "").replace(/[-/]/g, "\\$&")}-]`);
 
@@ -39,7 +41,7 @@ export function createTextScanner({ keyWords, presets, replacement, replace }: T
     createPersonalDataFinder(presets),
   ];
   const allFinders = [findPrivateKeys, findProviderSecrets, findUrlCredentials, ...finders];
-  return (text, hidden) => {
+  const scanOnce: TextScanner = (text, hidden) => {
     if (text.length < MIN_LENGTH || !TRIGGER.test(text)) return text;
     const findings: Finding[] = [];
     for (const find of text.length < MIN_TOKEN ? finders : allFinders) find(text, findings);
@@ -47,5 +49,14 @@ export function createTextScanner({ keyWords, presets, replacement, replace }: T
     const masked = hideFindings(text, findings, replace);
     hidden.masked += masked.count;
     return masked.text;
+  };
+  return (text, hidden) => {
+    let scanned = text;
+    for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+      const masked = scanOnce(scanned, hidden);
+      if (masked === scanned) break;
+      scanned = masked;
+    }
+    return scanned;
   };
 }
