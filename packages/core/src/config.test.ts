@@ -26,7 +26,7 @@ describe("bad configuration", () => {
     ],
     [{ diagnostics: "loud" }, 'Expected `diagnostics` to be `true`, `false` or a function, got `"loud"`'],
     [{ onDrop: {} }, "Expected `onDrop` to be a function, got `an object`"],
-    [{ projctName: "x" }, /^Expected `projctName` to be one of the options enabled, projectName, .*, got `"x"`$/],
+    [{ projctName: "x" }, /^Expected `projctName` to be one of the options enabled, projectName, .*, got `a string`$/],
     ["text", /^Expected `config` to be an object with the options/],
     [null, /^Expected `config` to be an object with the options/],
   ])("%j names option, expectation and value", (config, message) => {
@@ -48,6 +48,31 @@ describe("bad configuration", () => {
     const tracing = new TracingService().registerTracer(collector("a"));
     expect(() => tracing.registerTracer(collector("a"))).toThrow("unique among the registered tracers");
     tracing.registerTracer(collector("a"), { enabled: false });
+  });
+
+  it("never shows what an unknown option holds: it may be a key", () => {
+    const build = () => new TracingService(bad({ apiKey: "key-of-something-else" }));
+    expect(build).toThrow("got `a string`");
+    expect(build).not.toThrow("key-of-something-else");
+  });
+
+  it("cannot be made after construction", async () => {
+    const records = collector();
+    const config = { projectName: "mine" };
+    const tracing = new TracingService(config).registerTracer(records);
+    config.projectName = bad(5);
+    tracing.withTrace("t", () => 1);
+    await tracing.flush();
+    expect(records.trace("t").projectName).toBe("mine");
+  });
+
+  it("is not a limit that is undefined: the default stays", async () => {
+    const records = collector();
+    const limits = bad({ maxBytes: undefined, maxStringLength: undefined });
+    const tracing = new TracingService({ limits }).registerTracer(records);
+    tracing.withTrace("t", { inputs: "x".repeat(3_000_000) }, () => 1);
+    await tracing.flush();
+    expect(String(records.trace("t").inputs).length).toBeLessThan(70_000);
   });
 
   it("is an error that can be told apart, also across copies of the package", () => {
@@ -76,6 +101,31 @@ describe("the environment", () => {
     expect(records.trace("a")).toMatchObject({ projectName: "from-env", environment: "staging" });
     expect(records.trace("b")).toMatchObject({ projectName: "from-env", environment: "staging" });
     expect(records.trace("c")).toMatchObject({ projectName: "mine", environment: "dev" });
+  });
+
+  it("is not fixed by asking for health", async () => {
+    const records = collector();
+    const tracing = new TracingService().registerTracer(records);
+    expect(tracing.health().isRunning).toBe(true);
+    vi.stubEnv("AGENT_TRACER_PROJECT", "later");
+    tracing.withTrace("a", () => 1);
+    await tracing.flush();
+    expect(records.trace("a").projectName).toBe("later");
+  });
+
+  it("that must not be read counts as empty", () => {
+    const { env } = process;
+    const forbidden = new Proxy(env, {
+      get() {
+        throw new Error("permission");
+      },
+    });
+    Object.defineProperty(process, "env", { value: forbidden, configurable: true, writable: true });
+    try {
+      expect(new TracingService({ diagnostics: false }).traceStep("s", () => 3)).toBe(3);
+    } finally {
+      Object.defineProperty(process, "env", { value: env, configurable: true, writable: true });
+    }
   });
 
   it("has defaults where nothing is given", async () => {

@@ -155,6 +155,8 @@ function check(schema: z.ZodMiniType, value: unknown, root: string): void {
     option: path.length === 0 ? root : path.join("."),
     expected: issue.message,
     value: path.reduce<unknown>((holder, key) => Reflect.get(Object(holder), key), value),
+    // An unknown option may hold a key that was meant for something else.
+    isSecret: issue.code === "unrecognized_keys",
   });
 }
 

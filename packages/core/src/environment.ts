@@ -1,5 +1,9 @@
-/** Reads an environment variable, where the runtime has any; an empty one counts as absent. */
+/** Reads an environment variable, where the runtime has any and lets us; an empty one counts as absent. */
 export function readEnvironment(name: string): string | undefined {
-  const value = globalThis.process?.env?.[name];
-  return value === "" ? undefined : value;
+  try {
+    return globalThis.process?.env?.[name] || undefined;
+  } catch {
+    // Deno asks for a permission.
+    return undefined;
+  }
 }

@@ -11,14 +11,26 @@ export class AgentTracerError extends Error {
   }
 }
 
+/** What a `ConfigError` tells. */
+export interface ConfigErrorOptions {
+  /** Dotted path of the option, such as `queue.maxBytes`. */
+  readonly option: string;
+  /** Goes on from "Expected `option` to be …". */
+  readonly expected: string;
+  readonly value: unknown;
+  /** Shows the value's type alone. @default false */
+  readonly isSecret?: boolean;
+}
+
 /** A configuration that cannot work: names the option, what was expected, and what was given. */
 export class ConfigError extends AgentTracerError {
   override name = "ConfigError";
   /** Dotted path of the option, such as `queue.maxBytes`. */
   readonly option: string;
 
-  constructor(options: { readonly option: string; readonly expected: string; readonly value: unknown }) {
-    super(`Expected \`${options.option}\` to be ${options.expected}, got \`${show(options.value)}\``);
+  constructor(options: ConfigErrorOptions) {
+    const shown = options.isSecret ? `a ${typeof options.value}` : show(options.value);
+    super(`Expected \`${options.option}\` to be ${options.expected}, got \`${shown}\``);
     this.option = options.option;
   }
 }

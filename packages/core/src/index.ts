@@ -19,7 +19,13 @@ export type { IgnoredReason } from "./context/cleaner.js";
 export type { Drop, DropReason, LaneHealth, LaneState } from "./delivery/lane.js";
 export type { QueueLimits } from "./delivery/queue.js";
 export type { Diagnostic, DiagnosticsOption } from "./diagnostics.js";
-export { AgentTracerError, ConfigError, DeliveryError, type DeliveryOutcome } from "./errors.js";
+export {
+  AgentTracerError,
+  ConfigError,
+  type ConfigErrorOptions,
+  DeliveryError,
+  type DeliveryOutcome,
+} from "./errors.js";
 export type { MaskContext, NamedPattern } from "./masking/custom-rules.js";
 export type { MaskingOptions } from "./masking/mask.js";
 export type { PersonalDataPresets } from "./masking/personal-data.js";

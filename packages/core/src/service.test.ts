@@ -186,14 +186,16 @@ describe("the start/end form", () => {
       step.setOutputs({ value });
       step.setOutputs({ more: 1 });
       step.end({ outputs: { last: 2 } });
-      step.end({ outputs: "ignored" });
+      step.end();
+      expect(tracing.health().ignored.ended).toBe(0);
+      step.end({ outputs: "too late, so counted" });
     });
     await tracing.flush();
     const manual = records.step("manual");
     expect(manual).toMatchObject({ outputs: { value: "v", more: 1, last: 2 }, status: "ok", type: "tool" });
     expect(records.step("below").parentId).toBe(manual.stepId);
     expect(records.step("beside").parentId).toBe(records.trace("t").rootId);
-    expect(tracing.health().ignored.ended).toBe(0);
+    expect(tracing.health().ignored.ended).toBe(1);
   });
 
   it("ends a trace of its own with a startStep outside any trace", async () => {
@@ -587,6 +589,275 @@ describe("bad arguments of later calls", () => {
     tracing.startStep("t", hostile).end(hostile);
     tracing.score(hostile);
     expect(tracing.health().ignored.internal).toBeGreaterThan(0);
+  });
+});
+
+describe("calls that plain JavaScript can make", () => {
+  const bad = (value: unknown) => value as never;
+  const throwing = (field: string) =>
+    bad({
+      get [field]() {
+        throw new Error("hostile");
+      },
+    });
+
+  it("open with undefined or null for options, and record", async () => {
+    const { records, tracing } = traced();
+    tracing.withTrace("trace", undefined, () => tracing.traceStep("step", undefined, () => 1));
+    tracing.startStep("started", bad(null)).end(bad(null));
+    await tracing.startTrace("entered", bad(null)).end(bad(null));
+    await tracing.flush();
+    expect(records.traces.map((trace) => trace.name).sort()).toEqual(["entered", "started", "trace"]);
+    expect(records.step("step").status).toBe("ok");
+    expect(tracing.health()).toMatchObject({ openTraces: 0, ignored: { internal: 0, "bad-argument": 0 } });
+  });
+
+  it("open without options that cannot be read, and leave nothing open", async () => {
+    const { records, tracing } = traced();
+    for (let index = 0; index < 20; index++) {
+      expect(tracing.traceStep("lone", throwing("metadata"), () => 5)).toBe(5);
+      expect(tracing.withTrace("trace", throwing("tags"), () => 6)).toBe(6);
+    }
+    expect(tracing.health().openTraces).toBe(0);
+    const receipt = await tracing.flush();
+    expect(receipt.ok).toBe(true);
+    expect(records.steps.filter((step) => step.status === "ok")).toHaveLength(20);
+  });
+
+  it("end even where what they are given cannot be read", async () => {
+    const { records, tracing } = traced();
+    const trace = tracing.startTrace("t");
+    trace.startStep("a").end(throwing("outputs"));
+    trace.startStep("b").end({ endTime: bad(new Proxy(new Date(), {})) });
+    await trace.end(throwing("error"));
+    expect(records.steps.map((step) => [step.name, step.status])).toEqual([
+      ["a", "ok"],
+      ["b", "ok"],
+    ]);
+    expect(records.trace("t").status).toBe("ok");
+  });
+
+  it("without a function give undefined, counted", () => {
+    const { tracing } = traced();
+    expect(tracing.traceStep("s", bad(undefined))).toBeUndefined();
+    expect(tracing.traceStep("s", {}, bad(undefined))).toBeUndefined();
+    expect(tracing.withTrace("t", {}, bad(undefined))).toBeUndefined();
+    expect(tracing.health()).toMatchObject({ openTraces: 0, ignored: { "bad-argument": 3 } });
+    const disabled = new TracingService({ enabled: false });
+    expect(disabled.traceStep("s", bad(undefined))).toBeUndefined();
+  });
+
+  it("flush and shut down whatever they are given", async () => {
+    const { tracing } = traced();
+    await tracing.flush(bad(null));
+    await tracing.flush(throwing("timeoutMs"));
+    expect(await tracing.shutdown(throwing("timeoutMs"))).toMatchObject({ ok: true });
+  });
+
+  it("wrap whatever the options are", () => {
+    const { tracing } = traced();
+    expect(tracing.wrap(() => 1, bad(null))()).toBe(1);
+    expect(tracing.wrap(() => 2, throwing("type"))()).toBe(2);
+    const unnamed = Object.defineProperty(() => 3, "name", {
+      get() {
+        throw new Error("hostile");
+      },
+    });
+    expect(tracing.wrap(unnamed)()).toBe(3);
+  });
+
+  it("use handles taken apart, and proxies of them", async () => {
+    const { records, tracing } = traced();
+    tracing.withTrace("t", ({ traceStep, startStep, run, setOutputs }) => {
+      run(() => traceStep("a", ({ addLog, traceStep: below }) => below("b", () => addLog({ name: "l", message: 1 }))));
+      startStep("c").end();
+      setOutputs("kept");
+    });
+    const step = tracing.startStep("rejected");
+    await Promise.reject(new Error("no")).catch(step.fail);
+    new Proxy(tracing.startStep("proxied"), {}).end();
+    await tracing.flush();
+    expect(records.trace("t")).toMatchObject({ outputs: "kept", totals: { steps: 3 } });
+    expect(records.step("a").logs).toHaveLength(1);
+    expect(records.step("rejected")).toMatchObject({ status: "error", error: { message: "no" } });
+  });
+});
+
+describe("bounds", () => {
+  it("close the oldest of very many open traces as abandoned", async () => {
+    const { records, tracing } = traced();
+    for (let index = 0; index < 10_005; index++) tracing.traceStep("generator", function* () {});
+    expect(tracing.health().openTraces).toBe(10_000);
+    await tracing.flush();
+    expect(records.traces.map((trace) => trace.status)).toEqual(Array(5).fill("abandoned"));
+  });
+
+  it("close the oldest of very many open steps of a trace as abandoned", async () => {
+    const { records, tracing } = traced();
+    const trace = tracing.startTrace("t");
+    for (let index = 0; index < 10_003; index++) trace.startStep(`step ${index}`);
+    await tracing.flush();
+    expect(records.steps.map((step) => [step.name, step.status])).toEqual([
+      ["step 0", "abandoned"],
+      ["step 1", "abandoned"],
+      ["step 2", "abandoned"],
+    ]);
+    await trace.end();
+  });
+
+  it("hold for merged metadata, and for tags", async () => {
+    const { records, tracing } = traced();
+    tracing.withTrace("t", { tags: ["first"] }, (trace) => {
+      for (let index = 0; index < 3000; index++) trace.update({ metadata: { [`k${index}`]: index } });
+      trace.update({ tags: Array.from({ length: 300 }, (_, index) => `t${index}`) });
+      tracing.traceStep("s", (step) => {
+        for (let index = 0; index < 3000; index++) step.setOutputs({ [`k${index}`]: index });
+      });
+    });
+    await tracing.flush();
+    const { metadata, tags } = records.trace("t");
+    expect(Object.keys(metadata)).toHaveLength(1001);
+    expect(metadata["…"]).toBe("[+2000 keys]");
+    expect(Object.keys(records.step("s").outputs as object)).toHaveLength(1001);
+    expect(tags).toHaveLength(200);
+    expect(tracing.health().ignored["bad-argument"]).toBe(1);
+  });
+
+  it("let an ended handle keep no payload", async () => {
+    const { gc } = globalThis;
+    if (gc === undefined) throw new Error("Run with --expose-gc.");
+    const tracing = new TracingService().registerTracer({
+      name: "none",
+      create: () => ({ ready: true, addTrace() {}, endTrace() {}, end() {} }),
+    });
+    const used = async () => {
+      await tracing.flush();
+      gc();
+      return process.memoryUsage().heapUsed;
+    };
+    const run = (count: number) =>
+      Array.from({ length: count }, (_, index) => {
+        const big = { text: `${index}${"x".repeat(20_000)}` };
+        const step = tracing.startStep("s", { inputs: big, metadata: big, attributes: big });
+        step.setOutputs(big);
+        step.end();
+        return step;
+      });
+    run(50);
+    const before = await used();
+    const kept = run(500);
+    expect(((await used()) - before) / kept.length).toBeLessThan(4000);
+  });
+});
+
+describe("other places", () => {
+  it("count a late setOutputs from a step that has ended, and leave the trace alone", async () => {
+    const { records, tracing } = traced();
+    await tracing.withTrace("t", async () => {
+      let late = Promise.resolve();
+      tracing.traceStep("s", () => {
+        late = Promise.resolve().then(() => tracing.setOutputs({ late: 1 }));
+      });
+      await late;
+      return "answer";
+    });
+    await tracing.flush();
+    expect(records.trace("t").outputs).toBe("answer");
+    expect(tracing.health().ignored["no-step"]).toBe(1);
+  });
+
+  it("run a function where the caller is when the handle's trace has ended, counted", async () => {
+    const { records, tracing } = traced();
+    const old = tracing.withTrace("old", (trace) => trace);
+    tracing.withTrace("open", () => old.run(() => tracing.traceStep("s", () => 1)));
+    await tracing.flush();
+    expect(records.step("s").rootId).toBe(records.trace("open").rootId);
+    expect(tracing.health().ignored.ended).toBe(1);
+  });
+
+  it("keep a trace started within run from leaking out of it", () => {
+    const { tracing } = traced();
+    tracing.withTrace("t", (trace) => {
+      trace.run(() => tracing.startTrace("inner"));
+      expect(tracing.currentTrace()?.traceId).toBe(trace.traceId);
+    });
+  });
+
+  it("find a step by the name it was given, also where records hold a masked one", async () => {
+    const { records, tracing } = traced();
+    const name = `pay ${"4111"}${"1111".repeat(3)}`;
+    tracing.traceStep(name, () => tracing.addLog(name, { name: "l", message: 1 }));
+    await tracing.flush();
+    expect(records.steps[0]?.logs).toHaveLength(1);
+    expect(records.steps[0]?.name).not.toBe(name);
+  });
+
+  it("leave a lone step to its function when endTrace is called inside it", async () => {
+    const { records, tracing } = traced();
+    await tracing.traceStep("lone", async () => {
+      expect((await tracing.endTrace()).delivered).toBe(0);
+    });
+    await tracing.flush();
+    expect(records.step("lone").status).toBe("ok");
+  });
+
+  it("open nothing from a handle after shutdown", async () => {
+    const { records, tracing } = traced();
+    const trace = tracing.startTrace("t");
+    await tracing.shutdown();
+    expect(trace.traceStep("late", () => 5)).toBe(5);
+    trace.startStep("late").end();
+    tracing.registerTracer(collector("late"));
+    expect(tracing.health()).toMatchObject({ openTraces: 0, ignored: { ended: 3 } });
+    expect(records.steps).toEqual([]);
+  });
+
+  it("keep a usage without any number from hiding the parent's", async () => {
+    const { records, tracing } = traced();
+    tracing.traceStep("parent", (parent) => {
+      parent.setUsage({ inputTokens: 10, costUsd: 1 });
+      tracing.traceStep("child", (child) => child.setUsage({ inputTokens: undefined }));
+    });
+    await tracing.flush();
+    expect(records.traces[0]?.totals.usage).toMatchObject({ inputTokens: 10, costUsd: 1 });
+  });
+
+  it("let a trace's end cover its steps, and an abandoned or unset one keep its error", async () => {
+    const { records, tracing } = traced();
+    const trace = tracing.startTrace("t", { startTime: 1000 });
+    trace.startStep("s", { startTime: 2000 }).end({ endTime: 5000 });
+    await trace.end({ endTime: 3000 });
+    expect(records.trace("t").endTime).toBe(5000);
+    tracing.withTrace("u", (open) => {
+      open.traceStep("failed", (step) => {
+        step.fail(new Error("kept"));
+        return new Promise(() => {});
+      });
+    });
+    await tracing.flush();
+    expect(records.step("failed")).toMatchObject({ status: "error", error: { message: "kept" } });
+  });
+
+  it("count errors, but not what was cancelled", async () => {
+    const { records, tracing } = traced();
+    tracing.withTrace("t", (trace) => {
+      trace.startStep("a").fail(new DOMException("stop", "AbortError"));
+      trace.startStep("b").fail(new Error("x"));
+    });
+    await tracing.flush();
+    expect(records.trace("t").totals).toMatchObject({ steps: 2, errors: 1 });
+  });
+
+  it("keep an id of the user's own, and hash others", async () => {
+    const { records, tracing } = traced();
+    const uuid = "0af76519-16cd-43dd-8448-eb211c80319c";
+    tracing.withTrace("uuid", { traceId: uuid }, () => 1);
+    tracing.withTrace("other", { traceId: "order 17", metadata: { m: 1 } }, () => 1);
+    tracing.score({ traceId: uuid, name: "s", value: 1 });
+    await tracing.flush();
+    expect(records.trace("uuid")).toMatchObject({ traceId: uuid.replaceAll("-", ""), metadata: {} });
+    expect(records.trace("other").metadata).toEqual({ m: 1, originalTraceId: "order 17" });
+    expect(records.scores[0]?.traceId).toBe(uuid.replaceAll("-", ""));
   });
 });
 

@@ -11,20 +11,15 @@ import type {
   UsageInput,
   WrapOptions,
 } from "./context/api.js";
-import {
-  type Place,
-  quietly,
-  type StepArguments,
-  startStepIn,
-  stepHandle,
-  traceHandle,
-  traceStepIn,
-} from "./context/handles.js";
+import { quietly } from "./context/handle.js";
 import { NO_STEP, NO_TRACE } from "./context/no-handles.js";
 import type { OpenStep } from "./context/open.js";
-import { outerScope } from "./context/open-step.js";
+import type { Place } from "./context/open-step.js";
 import { runObserved } from "./context/run-observed.js";
+import { readStepArguments, type StepArguments } from "./context/step-arguments.js";
 import { TraceContext } from "./context/trace-context.js";
+import { startStepIn, stepHandle, traceStepIn } from "./context/user-step.js";
+import { traceHandle } from "./context/user-trace.js";
 import type { QueueLimits } from "./delivery/queue.js";
 import { ConfigError } from "./errors.js";
 import { createReceipt, type Receipt } from "./receipt.js";
@@ -46,8 +41,13 @@ export interface FlushOptions {
 }
 
 const DEFAULT_TIMEOUT_MS = 5000;
-const NO_OPTIONS = Object.freeze({});
+const NO_OPTIONS: TraceOptions = Object.freeze({});
+const ANONYMOUS = "anonymous";
 const NOTHING_SENT = createReceipt({});
+
+type TraceArguments<T> =
+  | readonly [fn: (trace: TraceHandle) => T]
+  | readonly [options: TraceOptions | undefined, fn: (trace: TraceHandle) => T];
 
 /**
  * Traces agents: one API for code, many backends.
@@ -76,7 +76,7 @@ export class TracingService implements AsyncDisposable {
    */
   registerTracer(factory: TracerFactory, options: RegisterOptions = {}): this {
     checkRegistration(factory, options);
-    if (options.enabled === false) return this;
+    if (options.enabled === false || this.#isStopped()) return this;
     if (this.#host.hasLane(factory.name)) {
       throw new ConfigError({ option: "name", expected: "unique among the registered tracers", value: factory.name });
     }
@@ -86,16 +86,18 @@ export class TracingService implements AsyncDisposable {
 
   /** Runs `fn` as a trace and returns what it returns; the trace ends when that has settled. The result becomes the outputs, unless set. */
   withTrace<T>(name: string, fn: (trace: TraceHandle) => T): T;
-  withTrace<T>(name: string, options: TraceOptions, fn: (trace: TraceHandle) => T): T;
-  withTrace<T>(
-    name: string,
-    ...rest: readonly [fn: (trace: TraceHandle) => T] | readonly [options: TraceOptions, fn: (trace: TraceHandle) => T]
-  ): T {
-    const [options, fn] = rest.length === 1 ? [NO_OPTIONS, rest[0]] : rest;
+  withTrace<T>(name: string, options: TraceOptions | undefined, fn: (trace: TraceHandle) => T): T;
+  withTrace<T>(name: string, ...rest: TraceArguments<T>): T {
+    const [options, fn] = rest.length === 1 ? [undefined, rest[0]] : rest;
+    if (typeof fn !== "function") {
+      this.#host.ignore("bad-argument", "`withTrace` needs a function; there was nothing to run.");
+      return undefined as T; // what a call without a function gives
+    }
     const trace = this.#openTrace(name, options);
     if (trace === undefined) return fn(NO_TRACE);
+    const { scope } = trace;
     return runObserved(
-      { host: this.#host, scope: trace.scope, observer: trace, handle: traceHandle(this.#host, trace) },
+      { host: this.#host, scope, observer: trace, handle: traceHandle({ host: this.#host, scope }) },
       fn,
     );
   }
@@ -104,47 +106,43 @@ export class TracingService implements AsyncDisposable {
    * Starts a trace that becomes the current one of this async context, until `endTrace`.
    * Where the runtime cannot do that (no `enterWith`), only the handle carries it.
    */
-  startTrace(name: string, options: TraceOptions = NO_OPTIONS): TraceHandle {
-    const previous = this.#host.active.current();
+  startTrace(name: string, options?: TraceOptions): TraceHandle {
     const trace = this.#openTrace(name, options);
     if (trace === undefined) return NO_TRACE;
-    trace.previous = previous;
     this.#host.active.enter({ trace, step: undefined, isEntered: true });
-    return traceHandle(this.#host, trace);
+    return traceHandle({ host: this.#host, scope: trace.scope });
   }
 
   /** Ends the current trace and brings back the one before it. See `TraceHandle.end`. */
   endTrace(result?: TraceResult): Promise<Receipt> {
-    const trace = this.#host.active.current()?.trace;
-    if (trace !== undefined) return traceHandle(this.#host, trace).end(result);
-    if (this.#host.isRunning)
-      this.#host.ignore("ended", "`endTrace` was called without a current trace; it did nothing.");
+    const scope = this.#host.active.current();
+    // A step outside any trace ends its own trace itself.
+    if (scope !== undefined && !scope.trace.isImplicit) return traceHandle({ host: this.#host, scope }).end(result);
+    if (this.#isRunning()) this.#host.ignore("ended", "`endTrace` was called without a current trace; it did nothing.");
     return Promise.resolve(NOTHING_SENT);
   }
 
   /** Runs `fn` as a step of the current step or trace, or as a trace of its own, and returns what it returns. The result becomes the outputs, unless set. */
   traceStep<T>(name: string, fn: (step: StepHandle) => T): T;
-  traceStep<T>(name: string, options: StepOptions, fn: (step: StepHandle) => T): T;
+  traceStep<T>(name: string, options: StepOptions | undefined, fn: (step: StepHandle) => T): T;
   traceStep<T>(name: string, ...rest: StepArguments<T>): T {
-    if (this.#host.isRunning) return traceStepIn(this.#here, name, rest);
-    this.#countIfStopped();
-    return (rest.length === 1 ? rest[0] : rest[1])(NO_STEP);
+    if (this.#isRunning()) return traceStepIn(this.#here, name, rest);
+    const { options, fn } = readStepArguments(rest);
+    return NO_STEP.traceStep(name, options, fn);
   }
 
   /** Opens a step that ends when its handle says so. It does not become the current one: its `run` makes it so. */
   startStep(name: string, options?: StepOptions): StepHandle {
-    if (this.#host.isRunning) return startStepIn(this.#here, name, options);
-    this.#countIfStopped();
-    return NO_STEP;
+    return this.#isRunning() ? startStepIn(this.#here, name, options) : NO_STEP;
   }
 
   /** Makes a function that runs as a step each time it is called, and is otherwise the same: type, `this`, `name`, `length`, properties. */
-  wrap<F extends (...args: never[]) => unknown>(fn: F, options: WrapOptions = NO_OPTIONS): F {
+  wrap<F extends (...args: never[]) => unknown>(fn: F, options?: WrapOptions): F {
     if (typeof fn !== "function") {
       this.#host.ignore("bad-argument", "`wrap` needs a function; what it was given was returned as it is.");
       return fn;
     }
-    const { name = fn.name, captureInputs = true, ...stepOptions } = options;
+    const { name, captureInputs, ...stepOptions } = this.#readWrapOptions(fn, options);
     return new Proxy(fn, {
       apply: (target, self, args: unknown[]) => {
         const inputs = captureInputs ? (args.length > 1 ? args : args[0]) : undefined;
@@ -157,13 +155,15 @@ export class TracingService implements AsyncDisposable {
   setOutputs(outputs: unknown): void;
   setOutputs(stepName: string, outputs: unknown): void;
   setOutputs(...args: readonly [outputs: unknown] | readonly [stepName: string, outputs: unknown]): void {
-    const [stepName, outputs] = args.length === 1 ? [undefined, args[0]] : args;
-    const scope = this.#host.active.current();
-    if (stepName === undefined && scope !== undefined && openStep(scope) === undefined) {
-      quietly(this.#host, () => scope.trace.setOutputs(outputs));
+    if (args.length > 1) {
+      const [stepName, outputs] = args as readonly [string, unknown]; // what the overloads say
+      this.#tellStep({ stepName, method: "setOutputs" }, (step) => step.setOutputs(outputs));
       return;
     }
-    this.#withStep({ stepName, method: "setOutputs" }, (step) => step.setOutputs(outputs));
+    const scope = this.#host.active.current();
+    // Directly in a trace, the outputs are the trace's.
+    if (scope !== undefined && scope.step === undefined) quietly(this.#host, () => scope.trace.setOutputs(args[0]));
+    else this.#tellStep({ method: "setOutputs" }, (step) => step.setOutputs(args[0]));
   }
 
   /** Adds a log line to the current step, or to the innermost open step of a name. */
@@ -171,28 +171,27 @@ export class TracingService implements AsyncDisposable {
   addLog(stepName: string, log: LogInput): void;
   addLog(...args: readonly [log: LogInput] | readonly [stepName: string, log: LogInput]): void {
     const [stepName, log] = args.length === 1 ? [undefined, args[0]] : args;
-    this.#withStep({ stepName, method: "addLog" }, (step) => step.addLog(log));
+    this.#tellStep({ stepName, method: "addLog" }, (step) => step.addLog(log));
   }
 
   /** Merges into the current step's metadata, shallowly. */
   setMetadata(metadata: object): void {
-    this.#withStep({ method: "setMetadata" }, (step) => step.setMetadata(metadata));
+    this.#tellStep({ method: "setMetadata" }, (step) => step.setMetadata(metadata));
   }
 
   /** Sets the tokens and cost of the current step. */
   setUsage(usage: UsageInput): void {
-    this.#withStep({ method: "setUsage" }, (step) => step.setUsage(usage));
+    this.#tellStep({ method: "setUsage" }, (step) => step.setUsage(usage));
   }
 
   /** Sets the model that the current step calls. */
   setModel(model: ModelInput): void {
-    this.#withStep({ method: "setModel" }, (step) => step.setModel(model));
+    this.#tellStep({ method: "setModel" }, (step) => step.setModel(model));
   }
 
   /** Judges a trace or a step by its id, also long after its end or from another process. */
   score(score: LateScore): void {
-    if (this.#host.isRunning) quietly(this.#host, () => this.#host.score(score));
-    else this.#countIfStopped();
+    if (this.#isRunning()) quietly(this.#host, () => this.#host.score(score));
   }
 
   /** Returns what LangChain takes as `callbacks`: the handlers that the registered tracers bring. */
@@ -203,26 +202,27 @@ export class TracingService implements AsyncDisposable {
   /** The innermost open trace around the caller. */
   currentTrace(): TraceHandle | undefined {
     const scope = this.#host.active.current();
-    return scope === undefined ? undefined : traceHandle(this.#host, scope.trace);
+    return scope === undefined ? undefined : traceHandle({ host: this.#host, scope: scope.trace.scope });
   }
 
   /** The innermost open step around the caller. */
   currentStep(): StepHandle | undefined {
     const step = openStep(this.#host.active.current());
-    return step === undefined ? undefined : stepHandle(this.#host, step);
+    return step === undefined ? undefined : stepHandle({ host: this.#host, scope: step.scope });
   }
 
   /** Sends what is pending, whatever the backoff. Resolves with the counts since the start; never rejects. */
-  flush(options: FlushOptions = NO_OPTIONS): Promise<Receipt> {
+  flush(options?: FlushOptions): Promise<Receipt> {
     return this.#host.flush(this.#timeout(options));
   }
 
   /** Closes open traces as `abandoned`, sends what is pending, and stops for ever. Resolves with the counts since the start; never rejects. */
-  shutdown(options: FlushOptions = NO_OPTIONS): Promise<Receipt> {
+  shutdown(options?: FlushOptions): Promise<Receipt> {
     this.#shutdown ??= this.#host.shutdown(this.#timeout(options));
     return this.#shutdown;
   }
 
+  /** Shuts down, at the end of `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.shutdown();
   }
@@ -236,27 +236,37 @@ export class TracingService implements AsyncDisposable {
     return { host: this.#host, ambient: this.#host.active.current() };
   }
 
-  #openTrace(name: string, options: TraceOptions): TraceContext | undefined {
-    if (!this.#host.isRunning) {
-      this.#countIfStopped();
-      return undefined;
+  #isRunning(): boolean {
+    return !this.#isStopped() && this.#host.isRunning;
+  }
+
+  /** Whether the service was shut down; a call that comes then is counted. */
+  #isStopped(): boolean {
+    if (this.#host.isStopped) this.#host.ignore("ended", "The service was shut down; nothing is traced any more.");
+    return this.#host.isStopped;
+  }
+
+  #openTrace(name: string, options: TraceOptions | undefined): TraceContext | undefined {
+    if (!this.#isRunning()) return undefined;
+    const host = this.#host;
+    const around = host.active.current();
+    try {
+      return new TraceContext({ host, name, options: options ?? NO_OPTIONS, around });
+    } catch {
+      host.ignore("internal", "The options of a trace could not be read; it was opened without them.");
     }
     try {
-      return new TraceContext({ host: this.#host, name, options, outer: outerScope(this.#host.active.current()) });
+      return new TraceContext({ host, name, options: NO_OPTIONS, around });
     } catch {
-      this.#host.ignore("internal", "A trace could not be opened; its function ran untraced.");
       return undefined;
     }
   }
 
-  #withStep(
+  #tellStep(
     { stepName, method }: { stepName?: string | undefined; method: string },
     call: (step: OpenStep) => void,
   ): void {
-    if (!this.#host.isRunning) {
-      this.#countIfStopped();
-      return;
-    }
+    if (!this.#isRunning()) return;
     let step = openStep(this.#host.active.current());
     while (stepName !== undefined && step !== undefined && (step.isEnded || step.name !== stepName)) step = step.parent;
     if (step === undefined) {
@@ -267,12 +277,22 @@ export class TracingService implements AsyncDisposable {
     quietly(this.#host, () => call(found));
   }
 
-  #countIfStopped(): void {
-    if (this.#host.isStopped) this.#host.ignore("ended", "The service was shut down; nothing is traced any more.");
+  #readWrapOptions(fn: (...args: never[]) => unknown, options: WrapOptions | undefined) {
+    try {
+      return { captureInputs: true, ...options, name: options?.name ?? (fn.name || ANONYMOUS) };
+    } catch {
+      this.#host.ignore("bad-argument", "The options of `wrap` could not be read; it went on without them.");
+      return { captureInputs: true, name: ANONYMOUS };
+    }
   }
 
-  #timeout({ timeoutMs = DEFAULT_TIMEOUT_MS }: FlushOptions): number {
-    if (Number.isFinite(timeoutMs) && timeoutMs >= 0) return timeoutMs;
+  #timeout(options: FlushOptions | undefined): number {
+    let timeoutMs: unknown;
+    quietly(this.#host, () => {
+      timeoutMs = options?.timeoutMs;
+    });
+    if (timeoutMs === undefined) return DEFAULT_TIMEOUT_MS;
+    if (typeof timeoutMs === "number" && timeoutMs >= 0) return timeoutMs;
     this.#host.ignore("bad-argument", `\`timeoutMs\` must be a number ≥ 0; ${DEFAULT_TIMEOUT_MS} was used.`);
     return DEFAULT_TIMEOUT_MS;
   }

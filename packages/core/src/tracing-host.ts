@@ -1,9 +1,11 @@
 import { type Capture, createCapture } from "./capture/capture.js";
 import { DEFAULT_LIMITS } from "./capture/limits.js";
+import { Clock } from "./clock.js";
 import { resolveSettings, type Settings, type TracingConfig } from "./config.js";
 import { ActiveScope } from "./context/active.js";
 import type { ScoreInput } from "./context/api.js";
-import { cleanScore, cleanText } from "./context/clean.js";
+import { cleanScore } from "./context/clean/score.js";
+import { cleanText } from "./context/clean/text.js";
 import type { IgnoredReason } from "./context/cleaner.js";
 import type { ContextHost, TraceSink } from "./context/host.js";
 import type { OpenTrace } from "./context/open.js";
@@ -20,6 +22,7 @@ import type { TracerFactory } from "./tracer.js";
 export interface Health {
   /** Whether it traces: not disabled, not shut down. */
   readonly isRunning: boolean;
+  /** Traces that have started and not ended; of more than 10,000 the oldest is closed as `abandoned`. */
   readonly openTraces: number;
   /** Values that masking hid. */
   readonly masked: number;
@@ -35,7 +38,9 @@ export interface LateScore extends ScoreInput {
   readonly stepId?: string | undefined;
 }
 
-const RECORD_SIZE = 200;
+/** Ids, time and name of a score, in UTF-16 code units. */
+const SCORE_SIZE = 200;
+const MAX_OPEN_TRACES = 10_000;
 
 /** Ties the rooms of one service together: gives contexts their capture and their way to the lanes. */
 export class TracingHost implements ContextHost {
@@ -49,14 +54,15 @@ export class TracingHost implements ContextHost {
   readonly #lanes: Lane[] = [];
   readonly #openTraces = new Set<OpenTrace>();
   readonly #ignored: Record<IgnoredReason, number> = { ended: 0, "no-step": 0, "bad-argument": 0, internal: 0 };
+  readonly #clock = new Clock();
   #settings: Settings | undefined;
   #isStopped = false;
   #masked = 0;
 
   constructor(config: TracingConfig) {
     const { masking, serializers } = config;
-    const limits = { ...DEFAULT_LIMITS, ...config.limits };
-    this.#config = config;
+    const limits = { ...DEFAULT_LIMITS, ...withoutUndefined(config.limits) };
+    this.#config = { ...config };
     this.#diagnose = createDiagnose(config.diagnostics ?? true);
     this.capture = createCapture({ limits, ...(masking && { masking }), ...(serializers && { serializers }) });
     this.release = config.release;
@@ -70,12 +76,8 @@ export class TracingHost implements ContextHost {
     return this.#settings;
   }
 
-  get isEnabled(): boolean {
-    return this.#resolved.enabled;
-  }
-
   get isRunning(): boolean {
-    return this.isEnabled && !this.#isStopped;
+    return !this.#isStopped && this.#resolved.enabled;
   }
 
   get isStopped(): boolean {
@@ -118,6 +120,12 @@ export class TracingHost implements ContextHost {
 
   traceOpened(trace: OpenTrace): void {
     this.#openTraces.add(trace);
+    if (this.#openTraces.size <= MAX_OPEN_TRACES) return;
+    // A trace that nobody ends, such as that of a generator that is never read, would be kept for ever.
+    for (const oldest of this.#openTraces) {
+      oldest.abandon();
+      return;
+    }
   }
 
   traceEnded(trace: OpenTrace, masked: number): void {
@@ -147,13 +155,13 @@ export class TracingHost implements ContextHost {
         ...clean,
         traceId: id,
         ...(step === undefined ? undefined : { stepId: step }),
-        time: Date.now(),
+        time: this.#clock.now(),
       }),
     );
   }
 
   lateScore(score: ScoreRecord): void {
-    for (const lane of this.#lanes) lane.addScore(score, RECORD_SIZE + (score.comment?.length ?? 0));
+    for (const lane of this.#lanes) lane.addScore(score, SCORE_SIZE + (score.comment?.length ?? 0));
   }
 
   ignore(reason: IgnoredReason, message: string): void {
@@ -176,7 +184,8 @@ export class TracingHost implements ContextHost {
 
   health(): Health {
     return {
-      isRunning: this.isRunning,
+      // Asking must not be what fixes the environment.
+      isRunning: !this.#isStopped && (this.#settings ?? resolveSettings(this.#config, () => {})).enabled,
       openTraces: this.#openTraces.size,
       masked: this.#masked,
       ignored: { ...this.#ignored },
@@ -191,4 +200,10 @@ export class TracingHost implements ContextHost {
     ]);
     return createReceipt(Object.fromEntries(entries));
   }
+}
+
+/** An option that is `undefined` counts as not given. */
+function withoutUndefined<T extends object>(options: T | undefined): Partial<T> {
+  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Partial<T>; // the same keys and values, fewer of them
 }

@@ -128,6 +128,32 @@ describe("what is current", () => {
     });
   });
 
+  it("brings an entered trace back after a helper that started and ended one of its own", async () => {
+    const { records, tracing } = traced();
+    const outer = tracing.startTrace("outer");
+    const helper = async () => {
+      tracing.startTrace("helper");
+      await tick();
+      await tracing.endTrace();
+    };
+    await helper();
+    expect(tracing.currentTrace()?.traceId).toBe(outer.traceId);
+    tracing.traceStep("after", () => 1);
+    const receipt = await tracing.endTrace();
+    expect(receipt.delivered).toBe(2);
+    expect(records.step("after").rootId).toBe(records.trace("outer").rootId);
+  });
+
+  it("brings the nearest open one back, in whatever order entered traces end", async () => {
+    const { tracing } = traced();
+    const [x, a, b] = [tracing.startTrace("x"), tracing.startTrace("a"), tracing.startTrace("b")];
+    await a.end();
+    await b.end();
+    expect(tracing.currentTrace()?.traceId).toBe(x.traceId);
+    await x.end();
+    expect(tracing.currentTrace()).toBeUndefined();
+  });
+
   it("counts an outer trace that was set by run, through one that was only entered", async () => {
     const { records, tracing } = traced();
     await tracing.withTrace("outer", async () => {
@@ -216,6 +242,18 @@ describe("memory of contexts that outlive their traces", () => {
       await tick().then(() => tracing.endTrace());
     });
     expect(bytesPerJob).toBeLessThan(200);
+  });
+
+  it("is not a chain of jobs that ran side by side in one context", async () => {
+    const bytesPerJob = await growth(20, async (tracing) => {
+      const job = async () => {
+        tracing.startTrace("job", { inputs: "x".repeat(1000) });
+        await tick();
+        await tracing.endTrace();
+      };
+      await Promise.all(Array.from({ length: 200 }, job));
+    });
+    expect(bytesPerJob / 200).toBeLessThan(200);
   });
 
   it("is not a chain where each trace starts the next before its end", async () => {

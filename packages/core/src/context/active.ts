@@ -20,19 +20,29 @@ export class ActiveScope {
     this.#storage.enterWith?.(scope);
   }
 
-  /** Makes `previous` current again, if the scope that is current is still one that `trace` entered. */
-  leave(trace: OpenTrace, previous: Scope | undefined): void {
+  /** Brings back what was current before a trace was entered, if that trace is still what is current. */
+  leave(trace: OpenTrace): void {
     const scope = this.#storage.getStore();
     // `undefined` empties the store, which the types do not say.
-    if (scope?.isEntered && scope.trace === trace) this.#storage.enterWith?.(previous as Scope);
+    if (scope?.isEntered && scope.trace === trace) this.#storage.enterWith?.(trace.around as Scope);
   }
 }
 
 /** Passes over traces that have ended, to the scope that they were started in. */
 export function openScope(scope: Scope | undefined): Scope | undefined {
-  let open = scope;
-  while (open?.trace.isEnded) open = open.trace.outer;
+  if (scope === undefined || !scope.trace.isEnded) return scope;
+  let open = scope.trace.around;
+  while (open?.trace.isEnded) open = open.trace.around;
+  // Cuts the chain: what was passed over is not held any longer.
+  scope.trace.around = open;
   return open;
+}
+
+/** The scope that a new trace counts as its outer one: set by a function, not merely left behind by `startTrace`. */
+export function outerScope(around: Scope | undefined): Scope | undefined {
+  let outer = openScope(around);
+  while (outer?.isEntered) outer = openScope(outer.trace.around);
+  return outer;
 }
 
 /** The innermost open step of a scope. */

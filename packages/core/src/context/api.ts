@@ -101,38 +101,47 @@ export interface TraceUpdate {
 interface StepOpener {
   /** Runs `fn` as a step and returns what it returns; the step ends when that has settled. */
   traceStep<T>(name: string, fn: (step: StepHandle) => T): T;
-  traceStep<T>(name: string, options: StepOptions, fn: (step: StepHandle) => T): T;
+  traceStep<T>(name: string, options: StepOptions | undefined, fn: (step: StepHandle) => T): T;
   /** Opens a step that ends when its handle says so. It does not become the current one: `run` makes it so. */
   startStep(name: string, options?: StepOptions): StepHandle;
   /** Runs `fn` with this as the current trace or step, and ends nothing. */
   run<T>(fn: () => T): T;
 }
 
-/** One run of an agent. Methods after the end are counted and do nothing. */
+/** One run of an agent. After its end, what would change it is counted and does nothing. */
 export interface TraceHandle extends StepOpener, Disposable {
   readonly traceId: string;
+  /** Changes the open trace: ids are replaced, tags added (200 at the most), metadata merged. */
   update(changes: TraceUpdate): void;
   /** Merges an object into the outputs so far, shallowly; replaces them by anything else. */
   setOutputs(outputs: unknown): void;
   /** Judges the trace, or with `stepId` one of its steps; also after its end. */
   score(score: ScoreInput & { readonly stepId?: string | undefined }): void;
-  /** Ends the trace; steps still open are `abandoned`. Resolves when each backend took it or cannot now, after 1 s at the latest. */
+  /**
+   * Ends the trace; steps still open are `abandoned`. Ending twice is nothing.
+   * Resolves when each backend took the trace or cannot now, after 1 s at the latest; never rejects.
+   */
   end(result?: TraceResult): Promise<Receipt>;
 }
 
-/** One timed part of a trace. Methods after the end are counted and do nothing. */
+/** One timed part of a trace. After its end, what would change it is counted and does nothing. */
 export interface StepHandle extends StepOpener, Disposable {
   readonly traceId: string;
   readonly stepId: string;
   /** Merges an object into the outputs so far, shallowly; replaces them by anything else. */
   setOutputs(outputs: unknown): void;
+  /** Adds a log line; of more than 1,000 the first and last 500 stay. */
   addLog(log: LogInput): void;
   /** Merges into the metadata, shallowly. */
   setMetadata(metadata: object): void;
+  /** Sets tokens and cost; the fields of several calls add up to one usage, later ones replace. */
   setUsage(usage: UsageInput): void;
+  /** Sets the model that the step calls. */
   setModel(model: ModelInput): void;
+  /** Judges the step; also after its end. */
   score(score: ScoreInput): void;
   /** Records an error. Ends a step of `startStep`; one of `traceStep` ends with its function, as failed. */
   fail(error: unknown): void;
+  /** Ends the step. Ending twice is nothing. */
   end(result?: StepResult): void;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { StepStart } from "../records.js";
 import { HeadTail } from "./head-tail.js";
 import { RollUp } from "./roll-up.js";
-import { UsageSum } from "./usage.js";
+import { UsageSum } from "./usage-sum.js";
 
 describe("HeadTail", () => {
   it("keeps the first and the last items, and counts those between", () => {

@@ -12,6 +12,8 @@ export interface TraceSink {
   end(trace: TraceEnd, size: number): void;
   /** Resolves when each backend took the trace or cannot now, after 1 s at the latest. Never rejects. */
   settled(masked: number): Promise<Receipt>;
+  /** Sends what is pending at once. Resolves when all of the trace was sent, after 5 s at the latest. Never rejects. */
+  flush(masked: number): Promise<Receipt>;
   /** The LangChain handlers that third parties' tracers bring. */
   langchainCallbacks(): LangchainCallback[];
 }
@@ -26,6 +28,8 @@ export interface ContextHost extends Cleaner {
   readonly maxRollUpSize: number;
   /** Bound of a streamed text that is kept, in UTF-16 code units. */
   readonly maxTextLength: number;
+  /** Not disabled, not shut down. */
+  readonly isRunning: boolean;
   /** Whether anybody listens: if not, nothing is captured. */
   readonly hasTracers: boolean;
   openSink(start: TraceStart): TraceSink;

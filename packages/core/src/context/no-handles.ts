@@ -1,16 +1,14 @@
 import { createReceipt } from "../receipt.js";
-import type { StepHandle, StepOptions, TraceHandle } from "./api.js";
-
-type AnyStepArguments<T> =
-  | readonly [fn: (step: StepHandle) => T]
-  | readonly [options: StepOptions, fn: (step: StepHandle) => T];
+import type { StepHandle, TraceHandle } from "./api.js";
+import { readStepArguments, type StepArguments } from "./step-arguments.js";
 
 const NOTHING_SENT = createReceipt({});
 const ignore = () => {};
 
-function traceStep<T>(_name: string, ...rest: AnyStepArguments<T>): T {
-  const fn = rest.length === 1 ? rest[0] : rest[1];
-  return fn(NO_STEP);
+function traceStep<T>(_name: string, ...rest: StepArguments<T>): T {
+  const { fn } = readStepArguments(rest);
+  // Without a function there is nothing to run, as where tracing is on.
+  return typeof fn === "function" ? fn(NO_STEP) : (undefined as T);
 }
 
 /** The step of a service that is disabled or shut down: runs functions, records nothing. */

@@ -25,12 +25,12 @@ export interface OpenTrace extends Cleaner, ResultObserver {
   readonly isRecorded: boolean;
   /** Bound of a streamed text that is kept, in UTF-16 code units. */
   readonly maxTextLength: number;
-  /** Where the trace was started: code that outlives it falls back to this. */
-  outer: Scope | undefined;
+  /** Opened for a step outside any trace: ends with that step. */
+  readonly isImplicit: boolean;
+  /** What was current where the trace was started, which code that outlives the trace falls back to. */
+  around: Scope | undefined;
   /** What the top-level steps add up to, while the trace is open. */
   readonly rollUp: RollUp | undefined;
-  /** What `startTrace` put out of sight, to come back at the end. */
-  previous: Scope | undefined;
   /** Epoch milliseconds on the trace's own clock. */
   now(): number;
   update(changes: TraceUpdate): void;
@@ -38,7 +38,7 @@ export interface OpenTrace extends Cleaner, ResultObserver {
   score(score: ScoreInput & { readonly stepId?: string | undefined }): void;
   /** Sends a score whose place in a record is gone. */
   lateScore(score: Score, stepId: string | undefined): void;
-  /** Ends the trace, unless it has ended. */
+  /** Ends the trace, unless it has ended. Reads `result` with care, and ends whatever that is. */
   end(result?: TraceResult): void;
   /** Ends the trace without knowing how it went. */
   endUnset(): void;
@@ -56,6 +56,7 @@ export interface OpenStep extends ResultObserver {
   readonly trace: OpenTrace;
   readonly parent: OpenStep | undefined;
   readonly stepId: string;
+  /** As the caller gave it: look-ups by name compare this, records hold the masked one. */
   readonly name: string;
   readonly scope: Scope;
   readonly isEnded: boolean;

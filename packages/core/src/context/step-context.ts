@@ -1,34 +1,18 @@
 import { createStepId } from "../ids.js";
-import type {
-  CapturedError,
-  CaptureTally,
-  Json,
-  JsonObject,
-  Log,
-  Model,
-  Status,
-  StepEnd,
-  StepStart,
-  Usage,
-} from "../records.js";
+import type { CaptureTally, Log, Model, StepEnd, StepStart, Usage } from "../records.js";
 import type { LogInput, ModelInput, ScoreInput, StepOptions, StepResult, UsageInput } from "./api.js";
-import { isCancellation } from "./cancellation.js";
-import { ChunkCollector } from "./chunk-collector.js";
-import {
-  cleanDetails,
-  cleanLog,
-  cleanModel,
-  cleanName,
-  cleanScore,
-  cleanTime,
-  cleanType,
-  cleanValue,
-} from "./clean.js";
+import { cleanLog } from "./clean/log.js";
+import { cleanModel } from "./clean/model.js";
+import { cleanScore } from "./clean/score.js";
+import { cleanName, cleanType } from "./clean/text.js";
+import { cleanResult, cleanTime } from "./clean/time.js";
+import { cleanUsage } from "./clean/usage.js";
+import { cleanDetails, cleanValue } from "./clean/value.js";
 import { HeadTail } from "./head-tail.js";
-import { mergeObjects, mergeOutputs } from "./merge.js";
+import { ObjectDraft } from "./object-draft.js";
 import type { OpenStep, OpenTrace, Scope } from "./open.js";
+import { Outcome } from "./outcome.js";
 import { ScoreList } from "./score-list.js";
-import { cleanUsage } from "./usage.js";
 
 const MAX_LOGS = 1000;
 const NO_LOGS: readonly Log[] = Object.freeze([]);
@@ -48,68 +32,53 @@ export class StepContext implements OpenStep {
   readonly trace: OpenTrace;
   readonly parent: OpenStep | undefined;
   readonly scope: Scope;
-  readonly stepId: string;
+  readonly stepId = createStepId();
   readonly name: string;
   hasUsageBelow = false;
   summedUsage: Usage | undefined;
   readonly #endsWithFunction: boolean;
   readonly #capturesOutput: boolean;
-  readonly #tally: CaptureTally = { size: 0, masked: 0, truncated: 0 };
+  readonly #isLlm: boolean;
   readonly #rollUpKey: string | undefined;
-  #start: StepStart;
-  #isEnded = false;
-  #outputs: Json | undefined;
-  #outputsSize = 0;
-  #chunks: ChunkCollector | undefined;
-  #status: Status = "ok";
-  #error: CapturedError | undefined;
+  readonly #tally: CaptureTally = { size: 0, masked: 0, truncated: 0 };
+  readonly #outcome: Outcome;
+  readonly #scores = new ScoreList();
+  /** Absent once the step has ended: a leaked context may hold this object for long, but not the payloads. */
+  #start: StepStart | undefined;
   #logs: HeadTail<Log> | undefined;
-  #metadata: JsonObject;
+  #metadata: ObjectDraft | undefined;
   #model: Model | undefined;
   #usage: Usage | undefined;
-  readonly #scores = new ScoreList();
   #firstTokenTime: number | undefined;
 
   constructor({ trace, parent, name, options, endsWithFunction }: StepOpening) {
     this.trace = trace;
     this.parent = parent;
     this.scope = { trace, step: this, isEntered: false };
+    this.name = name;
     this.#endsWithFunction = endsWithFunction;
     this.#capturesOutput = options.captureOutput !== false && trace.isRecorded;
-    const tally = this.#tally;
-    const inputs = cleanValue(trace, options.inputs, tally);
-    const inputsSize = tally.size;
-    this.#metadata = cleanDetails(trace, options.metadata, tally);
-    this.stepId = createStepId();
-    this.name = cleanName(trace, name, tally);
-    this.#start = Object.freeze({
-      traceId: trace.traceId,
-      rootId: trace.rootId,
-      stepId: this.stepId,
-      parentId: parent?.stepId ?? trace.rootId,
-      name: this.name,
-      type: cleanType(trace, options.type, tally),
-      startTime: Math.max(cleanTime(trace, options.startTime) ?? trace.now(), trace.startTime),
-      ...(inputs === undefined ? undefined : { inputs }),
-      metadata: this.#metadata,
-      attributes: cleanDetails(trace, options.attributes, tally),
-    });
-    this.#rollUpKey = parent === undefined ? trace.rollUp?.addInputs(this.#start, inputsSize) : undefined;
-    trace.stepStarted(this, this.#start);
+    this.#isLlm = options.type === "llm";
+    this.#outcome = new Outcome(trace, this.#tally);
+    const inputs = cleanValue(trace, options.inputs, this.#tally);
+    const inputsSize = this.#tally.size;
+    const start = this.#createStart(options, inputs === undefined ? undefined : { inputs });
+    this.#start = start;
+    this.#rollUpKey = parent === undefined ? trace.rollUp?.addInputs(start, inputsSize) : undefined;
+    trace.stepStarted(this, start);
   }
 
   get isEnded(): boolean {
-    return this.#isEnded;
+    return this.#start === undefined;
   }
 
   setOutputs(outputs: unknown): void {
-    if (!this.#isOpenFor("setOutputs")) return;
-    this.#keepOutputs(outputs, true);
+    if (this.#isOpenFor("setOutputs")) this.#outcome.setOutputs(outputs);
   }
 
   addLog(log: LogInput): void {
     if (!this.#isOpenFor("addLog")) return;
-    const clean = cleanLog(this.trace, log, { tally: this.#tally, time: this.trace.now() });
+    const clean = cleanLog(this.trace, log, { tally: this.#tally, now: this.trace.now() });
     if (clean === undefined) return;
     this.#logs ??= new HeadTail(MAX_LOGS);
     this.#logs.push(clean);
@@ -117,14 +86,13 @@ export class StepContext implements OpenStep {
 
   setMetadata(metadata: object): void {
     if (!this.#isOpenFor("setMetadata")) return;
-    this.#metadata = mergeObjects(this.#metadata, cleanDetails(this.trace, metadata, this.#tally));
+    this.#metadata ??= new ObjectDraft().add(this.#start?.metadata ?? {});
+    this.#metadata.add(cleanDetails(this.trace, metadata, this.#tally));
   }
 
   setUsage(usage: UsageInput): void {
     if (!this.#isOpenFor("setUsage")) return;
-    const clean = cleanUsage(usage, (field) => {
-      this.trace.ignore("bad-argument", `Usage must be finite numbers ≥ 0; \`${field}\` was left out.`);
-    });
+    const clean = cleanUsage(this.trace, usage);
     if (clean !== undefined) this.#usage = Object.freeze({ ...this.#usage, ...clean });
   }
 
@@ -136,124 +104,120 @@ export class StepContext implements OpenStep {
   score(score: ScoreInput): void {
     const clean = cleanScore(this.trace, score, this.#tally);
     if (clean === undefined) return;
-    if (this.#isEnded || !this.#scores.add(clean)) this.trace.lateScore(clean, this.stepId);
+    if (this.isEnded || !this.#scores.add(clean)) this.trace.lateScore(clean, this.stepId);
   }
 
   fail(error: unknown): void {
     if (!this.#isOpenFor("fail")) return;
-    this.#keepError(error);
+    this.#outcome.fail(error);
     if (!this.#endsWithFunction) this.#finish(undefined);
   }
 
-  end(result: StepResult = {}): void {
-    if (this.#isEnded) return;
-    if (result.outputs !== undefined) this.#keepOutputs(result.outputs, true);
-    if (result.error !== undefined) this.#keepError(result.error);
-    this.#firstTokenTime = cleanTime(this.trace, result.firstTokenTime) ?? this.#firstTokenTime;
-    this.#finish(result.endTime);
+  end(result?: StepResult): void {
+    const { outputs, error, endTime, firstTokenTime } = cleanResult(this.trace, result);
+    // Ending twice is nothing; what the second end brings would be lost.
+    if (this.isEnded && outputs === undefined && error === undefined) return;
+    if (!this.#isOpenFor("end")) return;
+    if (outputs !== undefined) this.#outcome.setOutputs(outputs);
+    if (error !== undefined) this.#outcome.fail(error);
+    this.#firstTokenTime = cleanTime(this.trace, firstTokenTime) ?? this.#firstTokenTime;
+    this.#finish(cleanTime(this.trace, endTime));
   }
 
   endUnset(): void {
-    if (this.#isEnded) return;
-    if (this.#error === undefined) this.#status = "unset";
-    this.#finish(undefined);
+    this.#endAs("unset", undefined);
   }
 
   abandon(endTime: number): void {
-    if (this.#error === undefined) this.#status = "abandoned";
-    this.#finish(endTime);
+    this.#endAs("abandoned", endTime);
   }
 
   onChunk(chunk: unknown): void {
-    if (this.#isEnded) return;
-    if (this.#start.type === "llm") this.#firstTokenTime ??= this.trace.now();
-    if (!this.#capturesOutput) return;
-    this.#chunks ??= new ChunkCollector(this.trace, this.#tally);
-    this.#chunks.add(chunk);
+    if (this.isEnded) return;
+    if (this.#isLlm) this.#firstTokenTime ??= this.trace.now();
+    if (this.#capturesOutput) this.#outcome.addChunk(chunk);
   }
 
   onValue(value: unknown): void {
-    if (this.#isEnded) return;
-    if (this.#outputs === undefined && this.#capturesOutput && value !== undefined) this.#keepOutputs(value, false);
+    if (this.isEnded) return;
+    if (this.#capturesOutput) this.#outcome.setReturned(value);
     this.#finish(undefined);
   }
 
   onStreamEnd(returned: unknown): void {
-    if (this.#isEnded) return;
-    this.#keepChunks(returned);
+    if (this.isEnded) return;
+    if (this.#capturesOutput) this.#outcome.setStreamed(returned);
     this.#finish(undefined);
   }
 
   onError(error: unknown): void {
-    if (this.#isEnded) return;
-    this.#keepError(error);
+    if (this.isEnded) return;
+    this.#outcome.fail(error);
     this.#finish(undefined);
   }
 
   #isOpenFor(method: string): boolean {
-    if (!this.#isEnded) return true;
+    if (!this.isEnded) return true;
     this.trace.ignore("ended", `\`${method}\` was called on a step that had ended; it did nothing.`);
     return false;
   }
 
-  #keepOutputs(outputs: unknown, merges: boolean): void {
-    const before = this.#tally.size;
-    const json = cleanValue(this.trace, outputs, this.#tally);
-    if (json === undefined) return;
-    this.#outputs = merges ? mergeOutputs(this.#outputs, json) : json;
-    this.#outputsSize += this.#tally.size - before;
+  #createStart(options: StepOptions, inputs: Pick<StepStart, "inputs"> | undefined): StepStart {
+    const { trace, parent } = this;
+    const tally = this.#tally;
+    return Object.freeze({
+      traceId: trace.traceId,
+      rootId: trace.rootId,
+      stepId: this.stepId,
+      parentId: parent?.stepId ?? trace.rootId,
+      name: cleanName(trace, this.name, tally),
+      type: cleanType(trace, options.type, tally),
+      startTime: Math.max(cleanTime(trace, options.startTime) ?? trace.now(), trace.startTime),
+      ...inputs,
+      metadata: cleanDetails(trace, options.metadata, tally),
+      attributes: cleanDetails(trace, options.attributes, tally),
+    });
   }
 
-  #keepChunks(returned: unknown): void {
-    if (this.#outputs !== undefined || !this.#capturesOutput) return;
-    const before = this.#tally.size;
-    const yielded = this.#chunks?.toJson() ?? Object.freeze([]);
-    const json = cleanValue(this.trace, returned, this.#tally);
-    this.#outputs = json === undefined ? yielded : Object.freeze({ yielded, returned: json });
-    this.#outputsSize += this.#tally.size - before;
+  #endAs(status: "unset" | "abandoned", endTime: number | undefined): void {
+    if (this.isEnded) return;
+    this.#outcome.setStatus(status);
+    this.#finish(endTime);
   }
 
-  #keepError(error: unknown): void {
-    this.#status = isCancellation(error) ? "cancelled" : "error";
-    this.#error = this.trace.capture.error(error, this.#tally);
-  }
-
-  #finish(endTime: StepResult["endTime"]): void {
-    this.#isEnded = true;
-    if (this.#chunks !== undefined) this.#keepChunks(undefined);
-    const record = this.#createRecord(cleanTime(this.trace, endTime) ?? this.trace.now());
-    if (this.parent === undefined && this.#outputs !== undefined) {
-      this.trace.rollUp?.addOutputs(this.#rollUpKey, this.#outputs, this.#outputsSize);
+  #finish(endTime: number | undefined): void {
+    const start = this.#start;
+    if (start === undefined) return;
+    const { outputs, outputsSize, ...ending } = this.#outcome.take();
+    if (outputs !== undefined && this.parent === undefined) {
+      this.trace.rollUp?.addOutputs(this.#rollUpKey, outputs, outputsSize);
     }
-    this.#forgetPayloads();
+    const record: StepEnd = Object.freeze({
+      ...start,
+      metadata: this.#metadata?.toJson() ?? start.metadata,
+      ...this.#said(),
+      endTime: Math.max(endTime ?? this.trace.now(), start.startTime),
+      status: ending.status,
+      ...(outputs === undefined ? undefined : { outputs }),
+      ...(ending.error === undefined ? undefined : { error: ending.error }),
+    });
+    this.#start = this.#logs = this.#metadata = undefined;
     this.trace.stepEnded(this, record, this.#tally);
   }
 
-  /** A leaked context may hold this object for long. */
-  #forgetPayloads(): void {
-    const { inputs: _, ...start } = this.#start;
-    this.#start = start;
-    this.#outputs = this.#chunks = this.#logs = this.#error = undefined;
-  }
-
-  #createRecord(endTime: number): StepEnd {
-    return Object.freeze({
-      ...this.#start,
-      metadata: this.#metadata,
-      endTime: Math.max(endTime, this.#start.startTime),
-      status: this.#status,
-      ...(this.#outputs === undefined ? undefined : { outputs: this.#outputs }),
-      ...(this.#error === undefined ? undefined : { error: this.#error }),
+  /** What was said of the step while it was open. */
+  #said(): Pick<StepEnd, "logs" | "model" | "usage" | "firstTokenTime" | "scores"> {
+    return {
       logs:
         this.#logs === undefined ? NO_LOGS : Object.freeze(this.#logs.toArray((skipped) => this.#skippedLogs(skipped))),
       ...(this.#model === undefined ? undefined : { model: this.#model }),
       ...(this.#usage === undefined ? undefined : { usage: this.#usage }),
       ...(this.#firstTokenTime === undefined ? undefined : { firstTokenTime: this.#firstTokenTime }),
       scores: this.#scores.take(),
-    });
+    };
   }
 
   #skippedLogs(skipped: number): Log {
-    return Object.freeze({ name: "…", message: `[+${skipped} logs]`, type: "info", time: this.#start.startTime });
+    return Object.freeze({ name: "…", message: `[+${skipped} logs]`, type: "info", time: this.trace.now() });
   }
 }

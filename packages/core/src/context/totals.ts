@@ -1,6 +1,6 @@
 import type { StepEnd, TraceTotals } from "../records.js";
 import type { OpenStep } from "./open.js";
-import { UsageSum } from "./usage.js";
+import { UsageSum } from "./usage-sum.js";
 
 /** Sums a trace's steps as they end. */
 export class TotalsCounter {

@@ -1,32 +1,26 @@
 import { Clock } from "../clock.js";
 import { createStepId } from "../ids.js";
 import type { Receipt } from "../receipt.js";
-import type {
-  CapturedError,
-  CaptureTally,
-  Json,
-  Score,
-  Status,
-  StepEnd,
-  StepStart,
-  TraceEnd,
-  TraceStart,
-} from "../records.js";
+import type { CaptureTally, Score, StepEnd, StepStart, TraceEnd, TraceStart } from "../records.js";
 import type { LangchainCallback } from "../tracer.js";
+import { openScope } from "./active.js";
 import type { ScoreInput, TraceOptions, TraceResult, TraceUpdate } from "./api.js";
-import { isCancellation } from "./cancellation.js";
-import { ChunkCollector } from "./chunk-collector.js";
-import { cleanDetails, cleanScore, cleanTags, cleanText, cleanTime, cleanValue } from "./clean.js";
+import { cleanScore } from "./clean/score.js";
+import { cleanTags, cleanText } from "./clean/text.js";
+import { cleanResult, cleanTime } from "./clean/time.js";
+import { cleanDetails } from "./clean/value.js";
 import type { CapturePort, IgnoredReason } from "./cleaner.js";
 import type { ContextHost, TraceSink } from "./host.js";
-import { mergeObjects, mergeOutputs } from "./merge.js";
 import { NO_CAPTURE } from "./no-capture.js";
+import { ObjectDraft } from "./object-draft.js";
 import type { OpenStep, OpenTrace, Scope } from "./open.js";
+import { Outcome } from "./outcome.js";
 import { RollUp } from "./roll-up.js";
 import { ScoreList } from "./score-list.js";
 import { TotalsCounter } from "./totals.js";
 import { createTraceStart } from "./trace-start.js";
 
+const MAX_OPEN_STEPS = 10_000;
 /** Ids, times and names of a record, in UTF-16 code units: what each weighs beside its payload. */
 const RECORD_SIZE = 400;
 
@@ -35,8 +29,8 @@ export interface TraceOpening {
   readonly host: ContextHost;
   readonly name: string;
   readonly options: TraceOptions;
-  /** The scope that the trace is started in, if that counts as its outer one. */
-  readonly outer: Scope | undefined;
+  /** The scope that is current where the trace is started. */
+  readonly around: Scope | undefined;
   /** Opened for a step outside any trace: ends with that step. */
   readonly isImplicit?: boolean;
 }
@@ -45,55 +39,48 @@ export interface TraceOpening {
 export class TraceContext implements OpenTrace {
   readonly capture: CapturePort;
   readonly isRecorded: boolean;
+  readonly isImplicit: boolean;
   readonly rootId = createStepId();
   readonly traceId: string;
   readonly startTime: number;
   readonly scope: Scope = { trace: this, step: undefined, isEntered: false };
-  outer: Scope | undefined;
-  previous: Scope | undefined;
+  around: Scope | undefined;
   rollUp: RollUp | undefined;
   readonly #host: ContextHost;
   readonly #clock = new Clock();
   readonly #sink: TraceSink;
-  readonly #isImplicit: boolean;
   readonly #waitUntil: TraceOptions["waitUntil"];
   readonly #tally: CaptureTally = { size: 0, masked: 0, truncated: 0 };
-  readonly #openSteps = new Set<OpenStep>();
-  readonly #totals = new TotalsCounter();
-  #start: TraceStart;
-  #isEnded = false;
-  #status: Status = "ok";
-  #error: CapturedError | undefined;
-  #outputs: Json | undefined;
-  #chunks: ChunkCollector | undefined;
+  readonly #outcome: Outcome;
   readonly #scores = new ScoreList();
+  readonly #totals = new TotalsCounter();
+  readonly #openSteps = new Map<string, OpenStep>();
+  /** Absent once the trace has ended: a leaked context may hold this object for long, but not the payloads. */
+  #start: TraceStart | undefined;
+  #metadata: ObjectDraft | undefined;
+  #lastStepEnd = 0;
   #masked = 0;
 
-  constructor({ host, name, options, outer, isImplicit = false }: TraceOpening) {
+  constructor({ host, name, options, around, isImplicit = false }: TraceOpening) {
     this.#host = host;
     this.isRecorded = host.hasTracers;
     this.capture = this.isRecorded ? host.capture : NO_CAPTURE;
-    this.outer = outer;
+    this.isImplicit = isImplicit;
+    this.around = openScope(around);
     this.rollUp = new RollUp(host.maxRollUpSize);
-    this.#isImplicit = isImplicit;
     this.#waitUntil = options.waitUntil;
-    this.#start = createTraceStart(this, {
-      host,
-      rootId: this.rootId,
-      name,
-      options,
-      outer,
-      now: this.#clock.now(),
-      tally: this.#tally,
-    });
-    this.traceId = this.#start.traceId;
-    this.startTime = this.#start.startTime;
-    this.#sink = host.openSink(this.#start);
+    this.#outcome = new Outcome(this, this.#tally);
+    const { rootId } = this;
+    const start = createTraceStart(this, { host, rootId, name, options, around, now: this.now(), tally: this.#tally });
+    this.#start = start;
+    this.traceId = start.traceId;
+    this.startTime = start.startTime;
+    this.#sink = host.openSink(start);
     host.traceOpened(this);
   }
 
   get isEnded(): boolean {
-    return this.#isEnded;
+    return this.#start === undefined;
   }
 
   get maxTextLength(): number {
@@ -108,60 +95,58 @@ export class TraceContext implements OpenTrace {
     return this.#clock.now();
   }
 
-  update(changes: TraceUpdate): void {
-    if (!this.#isOpenFor("update")) return;
-    const userId = cleanText(this, changes.userId, this.#tally);
-    const sessionId = cleanText(this, changes.sessionId, this.#tally);
-    const { tags, metadata } = this.#start;
+  update({ userId, sessionId, tags, metadata }: TraceUpdate): void {
+    const start = this.#openFor("update");
+    if (start === undefined) return;
+    const newUserId = cleanText(this, userId, this.#tally);
+    const newSessionId = cleanText(this, sessionId, this.#tally);
+    this.#addMetadata(metadata);
     this.#start = Object.freeze({
-      ...this.#start,
-      ...(userId === undefined ? undefined : { userId }),
-      ...(sessionId === undefined ? undefined : { sessionId }),
-      tags: Object.freeze([...new Set([...tags, ...cleanTags(this, changes.tags, this.#tally)])]),
-      metadata: mergeObjects(metadata, cleanDetails(this, changes.metadata, this.#tally)),
+      ...start,
+      ...(newUserId === undefined ? undefined : { userId: newUserId }),
+      ...(newSessionId === undefined ? undefined : { sessionId: newSessionId }),
+      tags: cleanTags(this, tags, { earlier: start.tags, tally: this.#tally }),
     });
   }
 
   setOutputs(outputs: unknown): void {
-    if (!this.#isOpenFor("setOutputs")) return;
-    this.#keepOutputs(outputs);
+    if (this.#openFor("setOutputs") !== undefined) this.#outcome.setOutputs(outputs);
   }
 
   score({ stepId, ...score }: ScoreInput & { readonly stepId?: string | undefined }): void {
-    if (stepId !== undefined) {
-      this.#scoreStep(stepId, score);
+    const step = stepId === undefined ? undefined : this.#openSteps.get(stepId);
+    if (step !== undefined) {
+      step.score(score);
       return;
     }
     const clean = cleanScore(this, score, this.#tally);
     if (clean === undefined) return;
-    if (this.#isEnded || !this.#scores.add(clean)) this.lateScore(clean, undefined);
+    if (stepId !== undefined || this.isEnded || !this.#scores.add(clean)) this.lateScore(clean, stepId);
   }
 
   lateScore(score: Score, stepId: string | undefined): void {
-    const time = this.now();
-    this.#host.lateScore(
-      Object.freeze({ ...score, traceId: this.traceId, ...(stepId === undefined ? undefined : { stepId }), time }),
-    );
+    const { traceId } = this;
+    const target = stepId === undefined ? { traceId } : { traceId, stepId: this.capture.text(stepId, this.#tally) };
+    this.#host.lateScore(Object.freeze({ ...score, ...target, time: this.now() }));
   }
 
-  end(result: TraceResult = {}): void {
-    if (this.#isEnded) return;
-    if (result.outputs !== undefined) this.#keepOutputs(result.outputs);
-    if (result.metadata !== undefined) this.update({ metadata: result.metadata });
-    if (result.error !== undefined) this.#keepError(result.error);
-    this.#finish(cleanTime(this, result.endTime));
+  end(result?: TraceResult): void {
+    const { outputs, error, endTime, metadata } = cleanResult(this, result);
+    // Ending twice is nothing; what the second end brings would be lost.
+    if (this.isEnded && outputs === undefined && error === undefined) return;
+    if (this.#openFor("end") === undefined) return;
+    if (outputs !== undefined) this.#outcome.setOutputs(outputs);
+    if (error !== undefined) this.#outcome.fail(error);
+    this.#addMetadata(metadata);
+    this.#finish(cleanTime(this, endTime));
   }
 
   endUnset(): void {
-    if (this.#isEnded) return;
-    if (this.#error === undefined) this.#status = "unset";
-    this.#finish(undefined);
+    this.#endAs("unset");
   }
 
   abandon(): void {
-    if (this.#isEnded) return;
-    if (this.#error === undefined) this.#status = "abandoned";
-    this.#finish(undefined);
+    this.#endAs("abandoned");
   }
 
   settled(): Promise<Receipt> {
@@ -173,113 +158,105 @@ export class TraceContext implements OpenTrace {
   }
 
   onChunk(chunk: unknown): void {
-    if (this.#isEnded || !this.isRecorded) return;
-    this.#chunks ??= new ChunkCollector(this, this.#tally);
-    this.#chunks.add(chunk);
+    if (!this.isEnded && this.isRecorded) this.#outcome.addChunk(chunk);
   }
 
   onValue(value: unknown): void {
-    if (this.#isEnded) return;
-    if (this.#outputs === undefined && value !== undefined) this.#keepOutputs(value);
+    if (this.isEnded) return;
+    this.#outcome.setReturned(value);
     this.#finish(undefined);
   }
 
   onStreamEnd(returned: unknown): void {
-    if (this.#isEnded) return;
-    if (this.#outputs === undefined && this.#chunks === undefined && returned !== undefined)
-      this.#keepOutputs(returned);
+    if (this.isEnded) return;
+    this.#outcome.setStreamed(returned);
     this.#finish(undefined);
   }
 
   onError(error: unknown): void {
-    if (this.#isEnded) return;
-    this.#keepError(error);
+    if (this.isEnded) return;
+    this.#outcome.fail(error);
     this.#finish(undefined);
   }
 
   stepStarted(step: OpenStep, start: StepStart): void {
-    this.#openSteps.add(step);
+    this.#openSteps.set(step.stepId, step);
     this.#sink.startStep(start);
+    if (this.#openSteps.size <= MAX_OPEN_STEPS) return;
+    for (const oldest of this.#openSteps.values()) {
+      oldest.abandon(this.now());
+      return;
+    }
   }
 
   stepEnded(step: OpenStep, record: StepEnd, tally: CaptureTally): void {
-    this.#openSteps.delete(step);
+    this.#openSteps.delete(step.stepId);
     this.#masked += tally.masked;
+    this.#lastStepEnd = Math.max(this.#lastStepEnd, record.endTime);
     this.#totals.count(step, record);
     this.#sink.endStep(record, tally.size + RECORD_SIZE);
-    if (!this.#isImplicit || step.parent !== undefined || this.#isEnded) return;
-    this.#status = record.status;
-    this.#error = record.error;
-    this.#finish(record.endTime);
+    if (this.isImplicit && step.parent === undefined) this.#finish(record.endTime, record);
   }
 
-  #isOpenFor(method: string): boolean {
-    if (!this.#isEnded) return true;
-    this.ignore("ended", `\`${method}\` was called on a trace that had ended; it did nothing.`);
-    return false;
+  #openFor(method: string): TraceStart | undefined {
+    if (this.isEnded) this.ignore("ended", `\`${method}\` was called on a trace that had ended; it did nothing.`);
+    return this.#start;
   }
 
-  #scoreStep(stepId: string, score: ScoreInput): void {
-    for (const step of this.#openSteps) {
-      if (step.stepId !== stepId) continue;
-      step.score(score);
-      return;
-    }
-    const clean = cleanScore(this, score, this.#tally);
-    if (clean !== undefined) this.lateScore(clean, stepId);
+  #addMetadata(metadata: object | undefined): void {
+    if (metadata === undefined || metadata === null) return;
+    this.#metadata ??= new ObjectDraft().add(this.#start?.metadata ?? {});
+    this.#metadata.add(cleanDetails(this, metadata, this.#tally));
   }
 
-  #keepOutputs(outputs: unknown): void {
-    const json = cleanValue(this, outputs, this.#tally);
-    if (json !== undefined) this.#outputs = mergeOutputs(this.#outputs, json);
+  #endAs(status: "unset" | "abandoned"): void {
+    if (this.isEnded) return;
+    this.#outcome.setStatus(status);
+    this.#finish(undefined);
   }
 
-  #keepError(error: unknown): void {
-    this.#status = isCancellation(error) ? "cancelled" : "error";
-    this.#error = this.capture.error(error, this.#tally);
-  }
-
-  #finish(endTime: number | undefined): void {
-    this.#isEnded = true;
-    const end = Math.max(endTime ?? this.now(), this.startTime);
+  /** @param like - The step that a trace of its own ends with, and as. */
+  #finish(endTime: number | undefined, like?: StepEnd): void {
+    const start = this.#start;
+    if (start === undefined) return;
+    this.#start = undefined;
+    const end = Math.max(endTime ?? this.now(), start.startTime, this.#lastStepEnd);
     // Children end first, so that a parent's duration always covers them.
-    if (this.#openSteps.size > 0) for (const step of [...this.#openSteps].reverse()) step.abandon(end);
-    const record = this.#createRecord(end);
+    if (this.#openSteps.size > 0) for (const step of [...this.#openSteps.values()].reverse()) step.abandon(end);
+    const record = this.#createRecord(start, { end, like });
     this.#masked += this.#tally.masked;
-    this.#host.active.leave(this, this.previous);
-    this.previous = undefined;
-    this.#forgetPayloads();
+    this.around = openScope(this.around);
+    this.rollUp = this.#metadata = undefined;
+    this.#host.active.leave(this);
     this.#sink.end(record, this.#tally.size + RECORD_SIZE);
     this.#host.traceEnded(this, this.#masked);
     this.#tellPlatform();
   }
 
-  #createRecord(endTime: number): TraceEnd {
-    const inputs = this.#start.inputs ?? this.rollUp?.inputs;
-    const outputs = this.#outputs ?? this.#chunks?.toJson() ?? this.rollUp?.outputs;
+  #createRecord(
+    start: TraceStart,
+    { end, like }: { readonly end: number; readonly like: StepEnd | undefined },
+  ): TraceEnd {
+    const { status, error, outputs = this.rollUp?.outputs } = this.#outcome.take();
+    const inputs = start.inputs ?? this.rollUp?.inputs;
+    const shownError = like?.error ?? error;
     return Object.freeze({
-      ...this.#start,
+      ...start,
+      metadata: this.#metadata?.toJson() ?? start.metadata,
       ...(inputs === undefined ? undefined : { inputs }),
-      endTime,
-      status: this.#status,
+      endTime: end,
+      status: like?.status ?? status,
       ...(outputs === undefined ? undefined : { outputs }),
-      ...(this.#error === undefined ? undefined : { error: this.#error }),
+      ...(shownError === undefined ? undefined : { error: shownError }),
       scores: this.#scores.take(),
       totals: this.#totals.toTotals(),
     });
   }
 
-  /** A leaked context may hold this object for long. */
-  #forgetPayloads(): void {
-    const { inputs: _, ...start } = this.#start;
-    this.#start = start;
-    this.#outputs = this.#chunks = this.#error = this.rollUp = undefined;
-  }
-
   #tellPlatform(): void {
     if (this.#waitUntil === undefined) return;
     try {
-      this.#waitUntil(this.settled());
+      this.#waitUntil(this.#sink.flush(this.#masked));
     } catch {
       this.ignore("bad-argument", "`waitUntil` threw; the platform may stop the process before the trace is sent.");
     }

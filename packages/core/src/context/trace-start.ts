@@ -1,11 +1,13 @@
 import { createTraceId, normalizeTraceId } from "../ids.js";
 import type { CaptureTally, JsonObject, TraceStart } from "../records.js";
-import { openStep } from "./active.js";
+import { openStep, outerScope } from "./active.js";
 import type { TraceOptions } from "./api.js";
-import { cleanDetails, cleanName, cleanTags, cleanText, cleanTime, cleanValue } from "./clean.js";
+import { cleanName, cleanTags, cleanText } from "./clean/text.js";
+import { cleanTime } from "./clean/time.js";
+import { cleanDetails, cleanValue } from "./clean/value.js";
 import type { Cleaner } from "./cleaner.js";
 import type { ContextHost } from "./host.js";
-import { mergeObjects } from "./merge.js";
+import { ObjectDraft } from "./object-draft.js";
 import type { Scope } from "./open.js";
 
 interface StartOptions {
@@ -13,14 +15,14 @@ interface StartOptions {
   readonly rootId: string;
   readonly name: string;
   readonly options: TraceOptions;
-  readonly outer: Scope | undefined;
+  readonly around: Scope | undefined;
   readonly now: number;
   readonly tally: CaptureTally;
 }
 
 /** Makes the record of a trace's start. */
 export function createTraceStart(cleaner: Cleaner, request: StartOptions): TraceStart {
-  const { host, rootId, name, options, outer, now, tally } = request;
+  const { host, rootId, name, options, now, tally } = request;
   const { projectName, environment, release } = host;
   const startTime = cleanTime(cleaner, options.startTime) ?? now;
   const userId = cleanText(cleaner, options.userId, tally);
@@ -34,20 +36,21 @@ export function createTraceStart(cleaner: Cleaner, request: StartOptions): Trace
     startTime,
     ...(userId === undefined ? undefined : { userId }),
     ...(sessionId === undefined ? undefined : { sessionId }),
-    tags: cleanTags(cleaner, options.tags, tally),
+    tags: cleanTags(cleaner, options.tags, { tally }),
     ...(inputs === undefined ? undefined : { inputs }),
     ...(environment === undefined ? undefined : { environment }),
     ...(release === undefined ? undefined : { release }),
-    ...(outer === undefined
-      ? undefined
-      : {
-          parent: Object.freeze({
-            traceId: outer.trace.traceId,
-            stepId: openStep(outer)?.stepId ?? outer.trace.rootId,
-          }),
-        }),
+    ...linkToOuter(outerScope(request.around)),
   });
 }
+
+function linkToOuter(outer: Scope | undefined): Pick<TraceStart, "parent"> {
+  if (outer === undefined) return NO_LINK;
+  const stepId = openStep(outer)?.stepId ?? outer.trace.rootId;
+  return { parent: Object.freeze({ traceId: outer.trace.traceId, stepId }) };
+}
+
+const NO_LINK = Object.freeze({});
 
 interface IdentifyOptions {
   readonly options: TraceOptions;
@@ -71,7 +74,10 @@ function identify(
   if (normalized === traceId.toLowerCase().replaceAll("-", "")) return { traceId: normalized, metadata };
   return {
     traceId: normalized,
-    metadata: mergeObjects(metadata, cleaner.capture.object({ originalTraceId: traceId }, tally)),
+    metadata: new ObjectDraft()
+      .add(metadata)
+      .add(cleaner.capture.object({ originalTraceId: traceId }, tally))
+      .toJson(),
   };
 }
 

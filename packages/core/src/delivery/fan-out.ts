@@ -6,6 +6,7 @@ import type { Lane, LaneTrace } from "./lane.js";
 // Taken at import: fake timers of a test must not stop a trace's end.
 const { setTimeout, clearTimeout } = globalThis;
 const SETTLE_TIMEOUT_MS = 1000;
+const FLUSH_TIMEOUT_MS = 5000;
 
 /** One trace on its way to every backend. */
 export class FanOut {
@@ -29,18 +30,28 @@ export class FanOut {
     for (const trace of this.#traces) trace.end(record, size);
   }
 
+  /** Sends what is pending at once. Resolves when all was sent, after 5 s at the latest. */
+  async flush(masked: number): Promise<Receipt> {
+    await Promise.all(this.#lanes.map((lane) => lane.flush(FLUSH_TIMEOUT_MS)));
+    return this.#receipt(masked);
+  }
+
   /** Resolves when each lane took the trace or cannot now, after 1 s at the latest. */
   async settled(masked: number): Promise<Receipt> {
     await withTimeout(Promise.all(this.#traces.map((trace) => trace.settled())), SETTLE_TIMEOUT_MS);
+    return this.#receipt(masked);
+  }
+
+  langchainCallbacks(): LangchainCallback[] {
+    return this.#traces.flatMap((trace) => trace.getLangchainCallback() ?? []);
+  }
+
+  #receipt(masked: number): Receipt {
     const entries = this.#traces.map((trace, index): [string, TracerReceipt] => [
       this.#lanes[index]?.name ?? "",
       { ...trace.counts(), masked },
     ]);
     return createReceipt(Object.fromEntries(entries));
-  }
-
-  langchainCallbacks(): LangchainCallback[] {
-    return this.#traces.flatMap((trace) => trace.getLangchainCallback() ?? []);
   }
 }
 
