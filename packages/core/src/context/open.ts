@@ -1,7 +1,7 @@
 import type { Receipt } from "../receipt.js";
 import type { CaptureTally, Score, StepEnd, StepStart, Usage } from "../records.js";
 import type { LangchainCallback } from "../tracer.js";
-import type { LogInput, ModelInput, ScoreInput, StepResult, TraceResult, TraceUpdate, UsageInput } from "./api.js";
+import type { StepHandle, TraceHandle, TraceResult } from "./api.js";
 import type { Cleaner } from "./cleaner.js";
 import type { RollUp } from "./roll-up.js";
 import type { ResultObserver } from "./watch/observer.js";
@@ -15,7 +15,7 @@ export interface Scope {
 }
 
 /** A trace from its start to its end, and what is left of it in contexts that outlive it. */
-export interface OpenTrace extends Cleaner, ResultObserver {
+export interface OpenTrace extends Cleaner, ResultObserver, Pick<TraceHandle, "update" | "setOutputs" | "score"> {
   readonly traceId: string;
   readonly rootId: string;
   readonly startTime: number;
@@ -33,9 +33,6 @@ export interface OpenTrace extends Cleaner, ResultObserver {
   readonly rollUp: RollUp | undefined;
   /** Epoch milliseconds on the trace's own clock. */
   now(): number;
-  update(changes: TraceUpdate): void;
-  setOutputs(outputs: unknown): void;
-  score(score: ScoreInput & { readonly stepId?: string | undefined }): void;
   /** Sends a score whose place in a record is gone. */
   lateScore(score: Score, stepId: string | undefined): void;
   /** Ends the trace, unless it has ended. Reads `result` with care, and ends whatever that is. */
@@ -51,8 +48,14 @@ export interface OpenTrace extends Cleaner, ResultObserver {
   stepEnded(step: OpenStep, record: StepEnd, tally: CaptureTally): void;
 }
 
+/** What its handle can say of a step. */
+type Said = Pick<
+  StepHandle,
+  "setOutputs" | "addLog" | "setMetadata" | "setUsage" | "setModel" | "score" | "fail" | "end"
+>;
+
 /** A step from its start to its end, and what is left of it in contexts that outlive it. */
-export interface OpenStep extends ResultObserver {
+export interface OpenStep extends ResultObserver, Said {
   readonly trace: OpenTrace;
   readonly parent: OpenStep | undefined;
   readonly stepId: string;
@@ -64,15 +67,6 @@ export interface OpenStep extends ResultObserver {
   hasUsageBelow: boolean;
   /** What this step adds to the trace's sum of usage. */
   summedUsage: Usage | undefined;
-  setOutputs(outputs: unknown): void;
-  addLog(log: LogInput): void;
-  setMetadata(metadata: object): void;
-  setUsage(usage: UsageInput): void;
-  setModel(model: ModelInput): void;
-  /** Judges the step; after its end the score travels on its own. */
-  score(score: ScoreInput): void;
-  fail(error: unknown): void;
-  end(result?: StepResult): void;
   /** Ends the step without knowing how it went. */
   endUnset(): void;
   /** Ends the step because its trace has ended. */
