@@ -1,31 +1,34 @@
-import { canReplace, methodOf, replaceMethod } from "./method.js";
-import type { ResultObserver } from "./observer.js";
+import { canCover } from "./layers.js";
+import { isObject, look, methodOf } from "./method.js";
 import { followSettling } from "./settling.js";
+import type { StreamObserver, StreamWatch } from "./stream-watch.js";
 
 /** Calls a step of an iterator in the async context that it belongs to. */
 export type RunStep = (step: () => unknown) => unknown;
 
-const ITERATOR_METHODS = ["next", "return", "throw"] as const;
 const runDirectly: RunStep = (step) => step();
 
-/** Whether an iterator's methods can be watched. */
-export function canWatchIterator(iterator: object): boolean {
-  return methodOf(iterator, "next") !== undefined && canReplace(iterator, "next");
+/** Whether an object is itself an iterator whose steps can be watched. A cursor with a `next` of its own kind has no `return`. */
+export function isIterator(value: object): boolean {
+  const canStop = methodOf(value, "return") !== undefined || methodOf(value, "throw") !== undefined;
+  return canStop && canWatchSteps(value);
+}
+
+export function canWatchSteps(iterator: object): boolean {
+  return methodOf(iterator, "next") !== undefined && canCover(iterator, "next");
 }
 
 /** Watches the steps of an iterator or generator, which stays the same object. */
-export function watchIterator(iterator: object, observer: ResultObserver, run: RunStep = runDirectly): void {
-  for (const name of ITERATOR_METHODS) {
-    const original = methodOf(iterator, name);
-    if (original === undefined || !canReplace(iterator, name)) continue;
-    replaceMethod(iterator, name, function (this: unknown, ...args) {
-      return observeStep(() => run(() => Reflect.apply(original, this, args)), observer);
-    });
+export function watchIterator(iterator: object, watch: StreamWatch, run: RunStep = runDirectly): void {
+  for (const name of ["next", "return", "throw"]) {
+    watch.layers.around(iterator, name, (proceed, args) =>
+      observeStep(() => run(() => proceed(args)), watch, name !== "next"),
+    );
   }
 }
 
 /** Makes one step of an iterator or reader, and tells what it brought. */
-export function observeStep(step: () => unknown, observer: ResultObserver): unknown {
+export function observeStep(step: () => unknown, observer: StreamObserver, isGivingUp = false): unknown {
   let result: unknown;
   try {
     result = step();
@@ -33,47 +36,53 @@ export function observeStep(step: () => unknown, observer: ResultObserver): unkn
     observer.onError(error);
     throw error;
   }
-  if (typeof result !== "object" || result === null) return result;
-  return "then" in result ? observeLater(result, observer) : observeResult(result, observer);
+  if (!isObject(result)) return result;
+  const seen = result;
+  return look(() => seeStep(seen, observer, isGivingUp)) ?? seen;
 }
 
-function observeLater(promise: object, observer: ResultObserver): object {
-  const followed = followSettling(promise, {
-    onFulfilled: (result) => observeResult(result, observer),
-    onRejected: (error) => observer.onError(error),
-  });
-  return followed ?? promise;
-}
-
-function observeResult(result: unknown, observer: ResultObserver): unknown {
-  if (typeof result !== "object" || result === null) return result;
-  const { done, value } = result as IteratorResult<unknown>;
-  if (done) observer.onStreamEnd(value);
-  else observer.onChunk(value);
+function seeStep(result: object, observer: StreamObserver, isGivingUp: boolean): object | undefined {
+  if ("then" in result) {
+    return followSettling(result, {
+      onFulfilled: (value) => look(() => tellResult(value, observer, isGivingUp)),
+      onRejected: (error) => observer.onError(error),
+    });
+  }
+  tellResult(result, observer, isGivingUp);
   return result;
+}
+
+/** Reads an iterator's result without running its getters. */
+function tellResult(result: unknown, observer: StreamObserver, isGivingUp: boolean): void {
+  if (!isObject(result)) return;
+  const done: unknown = Reflect.getOwnPropertyDescriptor(result, "done")?.value;
+  const value = Reflect.getOwnPropertyDescriptor(result, "value");
+  const hasValue = value !== undefined && "value" in value;
+  if (!hasValue && typeof done !== "boolean") return;
+  if (done) observer.onStreamEnd(value?.value, isGivingUp);
+  else observer.onChunk(value?.value);
 }
 
 /** Watches the first iterator that an async iterable gives out. The iterable stays the same object. */
 export function watchAsyncIterable(
   iterable: object,
-  observer: ResultObserver,
+  watch: StreamWatch,
   key: PropertyKey = Symbol.asyncIterator,
 ): void {
-  const original = methodOf(iterable, key);
-  if (original === undefined) return;
   let isTaken = false;
-  replaceMethod(iterable, key, function (this: unknown, ...args) {
-    const iterator = Reflect.apply(original, this, args);
-    if (isTaken || this !== iterable || typeof iterator !== "object" || iterator === null) return iterator;
+  watch.layers.onResult(iterable, key, (iterator) => {
+    if (isTaken) return;
     isTaken = true;
-    addReturn(iterator);
-    watchIterator(iterator, observer);
-    return iterator;
+    watchIterator(iterator, watch);
+    addReturn(iterator, watch);
   });
 }
 
 /** An early `break` is only told to an iterator that has `return`. */
-function addReturn(iterator: object): void {
-  if (methodOf(iterator, "return") !== undefined || !canReplace(iterator, "return")) return;
-  replaceMethod(iterator, "return", (value) => Promise.resolve({ done: true, value }));
+function addReturn(iterator: object, watch: StreamWatch): void {
+  if ("return" in iterator) return;
+  watch.layers.put(iterator, "return", async (value) => {
+    watch.onStreamEnd(value, true);
+    return { done: true, value };
+  });
 }

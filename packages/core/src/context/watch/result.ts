@@ -1,4 +1,6 @@
+import type { Settling } from "./derived.js";
 import type { RunStep } from "./iterator.js";
+import { isObject, look } from "./method.js";
 import type { ResultObserver } from "./observer.js";
 import { followSettling } from "./settling.js";
 import { watchStream } from "./stream.js";
@@ -19,28 +21,30 @@ export function watchResult(result: unknown, observer: ResultObserver, run: RunS
 }
 
 function watchObject(result: object, observer: ResultObserver, run: RunStep): unknown {
-  const followed = "then" in result ? followSettling(result, settleInto(observer, run)) : undefined;
+  const followed = "then" in result ? followSettling(result, new ResultSettling(observer, run)) : undefined;
+  if (followed !== undefined && followed !== result) return followed;
   // A thenable may be a stream too: whichever is asked first tells the end.
-  const isWatched = followed === undefined || followed === result ? watchStream(result, observer, run) : true;
-  if (followed === undefined && !isWatched) observer.onValue(result);
-  return followed ?? result;
+  const isStream = watchStream(result, observer, run);
+  if (followed === undefined && !isStream) observer.onValue(result);
+  return result;
 }
 
-function settleInto(observer: ResultObserver, run: RunStep) {
-  return {
-    onFulfilled(value: unknown): unknown {
-      if (typeof value === "object" && value !== null && isStream(value, observer, run)) return value;
-      observer.onValue(value);
-      return value;
-    },
-    onRejected: (error: unknown) => observer.onError(error),
-  };
-}
+/** Tells what a promise brought, or watches it on where that is a stream. */
+class ResultSettling implements Settling {
+  readonly #observer: ResultObserver;
+  readonly #run: RunStep;
 
-function isStream(value: object, observer: ResultObserver, run: RunStep): boolean {
-  try {
-    return watchStream(value, observer, run);
-  } catch {
-    return false;
+  constructor(observer: ResultObserver, run: RunStep) {
+    this.#observer = observer;
+    this.#run = run;
+  }
+
+  onFulfilled(value: unknown): void {
+    const isStream = isObject(value) && look(() => watchStream(value, this.#observer, this.#run));
+    if (!isStream) this.#observer.onValue(value);
+  }
+
+  onRejected(error: unknown): void {
+    this.#observer.onError(error);
   }
 }

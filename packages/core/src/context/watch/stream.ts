@@ -1,7 +1,9 @@
-import { canWatchIterator, type RunStep, watchAsyncIterable, watchIterator } from "./iterator.js";
-import { canReplace, methodOf, replaceMethod } from "./method.js";
+import { watchTee } from "./halves.js";
+import { canWatchSteps, isIterator, type RunStep, watchAsyncIterable, watchIterator } from "./iterator.js";
+import { canCover } from "./layers.js";
+import { methodOf } from "./method.js";
 import { watchNodeStream } from "./node-stream.js";
-import { type ResultObserver, shareBetween } from "./observer.js";
+import { type StreamObserver, StreamWatch } from "./stream-watch.js";
 import { watchWebStream } from "./web-stream.js";
 
 const generatorPrototypes = [Object.getPrototypeOf(function* () {}), Object.getPrototypeOf(async function* () {})].map(
@@ -13,18 +15,14 @@ const { isPrototypeOf: isPrototype } = Object.prototype;
  * Watches a generator, a stream or an async iterable, which stays the same object.
  * @returns whether it is one, and can be watched.
  */
-export function watchStream(value: object, observer: ResultObserver, run: RunStep): boolean {
+export function watchStream(value: object, observer: StreamObserver, run: RunStep): boolean {
   if (generatorPrototypes.some((prototype) => Reflect.apply(isPrototype, prototype, [value]))) {
-    if (!canWatchIterator(value)) return false;
-    watchIterator(value, observer, run);
+    if (!canWatchSteps(value)) return false;
+    watchIterator(value, new StreamWatch(observer), run);
     return true;
   }
-  if (!(Symbol.asyncIterator in value) || holdsItsData(value) || !canReplace(value, Symbol.asyncIterator)) return false;
-  if (canWatchIterator(value)) watchIterator(value, observer);
-  else if (methodOf(value, "getReader") !== undefined) watchWebStream(value, observer);
-  else if (methodOf(value, "read") !== undefined && methodOf(value, "emit") !== undefined)
-    watchNodeStream(value, observer);
-  else watchPlainIterable(value, observer);
+  if (!(Symbol.asyncIterator in value) || holdsItsData(value) || !canCover(value, Symbol.asyncIterator)) return false;
+  watchAsyncSource(value, new StreamWatch(observer));
   return true;
 }
 
@@ -34,21 +32,17 @@ function holdsItsData(value: object): boolean {
   return Array.isArray(data?.value);
 }
 
-function watchPlainIterable(iterable: object, observer: ResultObserver): void {
-  watchAsyncIterable(iterable, observer);
-  // The streams of model SDKs can be split; the halves do not ask for the iterator above.
-  const tee = methodOf(iterable, "tee");
-  if (tee === undefined) return;
-  replaceMethod(iterable, "tee", function (this: unknown, ...args) {
-    const halves = Reflect.apply(tee, this, args);
-    if (Array.isArray(halves)) watchHalves(halves, observer);
-    return halves;
-  });
+function watchAsyncSource(source: object, watch: StreamWatch): void {
+  // A web stream first: LangChain's have `next` too.
+  if (methodOf(source, "getReader") !== undefined) watchWebStream(source, watch);
+  else if (isIterator(source)) watchIterator(source, watch);
+  else if (methodOf(source, "read") !== undefined && methodOf(source, "emit") !== undefined)
+    watchNodeStream(source, watch);
+  else watchSplittable(source, watch);
 }
 
-function watchHalves(halves: readonly unknown[], observer: ResultObserver): void {
-  const shared = shareBetween(observer);
-  for (const half of halves) {
-    if (typeof half === "object" && half !== null) watchAsyncIterable(half, shared());
-  }
+/** The streams of model SDKs can be split; the halves do not ask for the whole one's iterator. */
+function watchSplittable(iterable: object, watch: StreamWatch): void {
+  watchAsyncIterable(iterable, watch);
+  watchTee(iterable, watch, watchSplittable);
 }

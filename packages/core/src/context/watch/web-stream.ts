@@ -1,48 +1,45 @@
+import { watchTee } from "./halves.js";
 import { observeStep, watchAsyncIterable } from "./iterator.js";
-import { methodOf, replaceMethod } from "./method.js";
-import { type ResultObserver, shareBetween } from "./observer.js";
 import { followSettling } from "./settling.js";
+import type { StreamWatch } from "./stream-watch.js";
 
 /** Watches a web `ReadableStream` through whichever of its methods is used to read it. */
-export function watchWebStream(stream: object, observer: ResultObserver): void {
-  watchAsyncIterable(stream, observer);
-  watchAsyncIterable(stream, observer, "values");
-  onResult(stream, "getReader", (reader) => watchReader(reader, observer));
-  onResult(stream, "tee", (halves) => {
-    const shared = shareBetween(observer);
-    if (Array.isArray(halves)) for (const half of halves) watchWebStream(half, shared());
-  });
-  onResult(stream, "pipeThrough", (readable) => watchWebStream(readable, observer));
-  onResult(stream, "pipeTo", (done) => followEnd(done, observer));
-  onResult(stream, "cancel", (done) => followEnd(done, observer));
+export function watchWebStream(stream: object, watch: StreamWatch): void {
+  const { layers } = watch;
+  watchIterators(stream, watch);
+  layers.onResult(stream, "getReader", (reader) => watchReader(reader, watch));
+  watchTee(stream, watch, watchWebStream);
+  layers.onResult(stream, "pipeThrough", (readable) => watchWebStream(readable, watch));
+  layers.onResult(stream, "pipeTo", (done) => followEnd(done, watch, false));
+  layers.onResult(stream, "cancel", (done) => followEnd(done, watch, true));
 }
 
-function watchReader(reader: object, observer: ResultObserver): void {
-  const read = methodOf(reader, "read");
-  if (read === undefined) return;
-  replaceMethod(reader, "read", function (this: unknown, ...args) {
-    return observeStep(() => Reflect.apply(read, this, args), observer);
+/** An iterator that a program or library put on a stream may read through `getReader`, which tells its chunks already. */
+function watchIterators(stream: object, watch: StreamWatch): void {
+  let readsItself = true;
+  const iterators = watch.withChunksWhere(() => readsItself);
+  for (const key of [Symbol.asyncIterator, "values"]) {
+    watchAsyncIterable(stream, iterators, key);
+    // A reader that was taken before is not the iterator's: there can be one at a time.
+    watch.layers.around(stream, key, (proceed, args) => {
+      readsItself = true;
+      return proceed(args);
+    });
+  }
+  watch.layers.around(stream, "getReader", (proceed, args) => {
+    readsItself = false;
+    return proceed(args);
   });
-  onResult(reader, "cancel", (done) => followEnd(done, observer));
 }
 
-function followEnd(promise: object, observer: ResultObserver): object | undefined {
+function watchReader(reader: object, watch: StreamWatch): void {
+  watch.layers.around(reader, "read", (proceed, args) => observeStep(() => proceed(args), watch));
+  watch.layers.onResult(reader, "cancel", (done) => followEnd(done, watch, true));
+}
+
+function followEnd(promise: object, watch: StreamWatch, isGivenUp: boolean): object | undefined {
   return followSettling(promise, {
-    onFulfilled(value) {
-      observer.onStreamEnd(undefined);
-      return value;
-    },
-    onRejected: (error) => observer.onError(error),
-  });
-}
-
-/** Shows what a method returns, when it is an object, to `see`, which may put another one in its place. */
-function onResult(target: object, key: string, see: (result: object) => object | void): void {
-  const original = methodOf(target, key);
-  if (original === undefined) return;
-  replaceMethod(target, key, function (this: unknown, ...args) {
-    const result = Reflect.apply(original, this, args);
-    if (this !== target || typeof result !== "object" || result === null) return result;
-    return see(result) ?? result;
+    onFulfilled: () => watch.onStreamEnd(undefined, isGivenUp),
+    onRejected: (error) => watch.onError(error),
   });
 }
