@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { setUpLane } from "../../test/delivery/lane-bench.js";
+import { stepEnd, TestBackend, traceEnd, traceStart } from "../../test/delivery/test-backend.js";
 import { DeliveryError } from "../errors.js";
-import { setUpLane } from "./testing/lane-bench.js";
-import { stepEnd, TestBackend, traceEnd, traceStart } from "./testing/test-backend.js";
 
 const hang = () => new Promise<void>(() => {});
 

@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { type LaneBench, setUpLane } from "../../test/delivery/lane-bench.js";
+import {
+  type Answer,
+  stepEnd,
+  stepStart,
+  TestBackend,
+  traceEnd,
+  traceStart,
+} from "../../test/delivery/test-backend.js";
 import { DeliveryError } from "../errors.js";
 import type { Emit, Tracer } from "../tracer.js";
 import type { LaneTrace } from "./lane.js";
-import { type LaneBench, setUpLane } from "./testing/lane-bench.js";
-import { type Answer, stepEnd, stepStart, TestBackend, traceEnd, traceStart } from "./testing/test-backend.js";
 
 const MAX_BYTES = 400;
 const ITEM_BYTES = 7;

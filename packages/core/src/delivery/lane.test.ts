@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { setUpLane } from "../../test/delivery/lane-bench.js";
+import { stepEnd, stepStart, TestBackend, traceEnd, traceStart } from "../../test/delivery/test-backend.js";
 import type { Tracer } from "../tracer.js";
-import { setUpLane } from "./testing/lane-bench.js";
-import { stepEnd, stepStart, TestBackend, traceEnd, traceStart } from "./testing/test-backend.js";
 
 /** A backend whose tracers a test changes. */
 function backendWith(change: (tracer: Tracer) => Partial<Tracer>): TestBackend {

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { stepEnd, TestBackend, traceEnd, traceStart } from "../../test/delivery/test-backend.js";
 import { createLane } from "./lane.js";
 import { realScheduler, runClean } from "./scheduler.js";
-import { stepEnd, TestBackend, traceEnd, traceStart } from "./testing/test-backend.js";
 
 afterEach(() => {
   vi.useRealTimers();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { type LaneBench, setUpLane } from "../../test/delivery/lane-bench.js";
+import { type Answer, stepEnd, TestBackend, traceEnd, traceStart } from "../../test/delivery/test-backend.js";
 import { DeliveryError } from "../errors.js";
 import type { LaneTrace } from "./lane.js";
-import { type LaneBench, setUpLane } from "./testing/lane-bench.js";
-import { type Answer, stepEnd, TestBackend, traceEnd, traceStart } from "./testing/test-backend.js";
 
 interface Bench extends LaneBench {
   readonly backend: TestBackend;

@@ -1,4 +1,4 @@
-import type { Scheduler, Timer } from "../scheduler.js";
+import type { Scheduler, Timer } from "../../src/delivery/scheduler.js";
 
 interface Alarm {
   readonly at: number;

@@ -1,5 +1,5 @@
-import type { StepEnd, StepStart, TraceEnd, TraceStart } from "../../records.js";
-import type { Delivery, DeliveryLimits, Emit, Tracer, TracerFactory } from "../../tracer.js";
+import type { StepEnd, StepStart, TraceEnd, TraceStart } from "../../src/records.js";
+import type { Delivery, DeliveryLimits, Emit, Tracer, TracerFactory } from "../../src/tracer.js";
 
 /** What a test's backend answers to a request. */
 export type Answer = (items: readonly string[], signal: AbortSignal) => Promise<Delivery | void>;

@@ -1,6 +1,6 @@
-import type { Diagnostic } from "../../diagnostics.js";
-import type { TracerFactory } from "../../tracer.js";
-import { createLane, type Drop, type Lane, type LaneOptions } from "../lane.js";
+import { createLane, type Drop, type Lane, type LaneOptions } from "../../src/delivery/lane.js";
+import type { Diagnostic } from "../../src/diagnostics.js";
+import type { TracerFactory } from "../../src/tracer.js";
 import { ManualScheduler } from "./manual-scheduler.js";
 
 /** A lane with all that it tells. */
