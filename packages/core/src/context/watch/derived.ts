@@ -22,9 +22,7 @@ export function derive(promise: Promise<unknown>, settling: Settling): object {
     },
   ]);
   // Not the symbols, which are Node's own notes about a promise. The loop costs nothing where there is no member.
-  for (const key in promise) {
-    if (Object.hasOwn(promise, key)) copyMember(key, promise, derived);
-  }
+  for (const key in promise) copyMember(key, promise, derived);
   return derived;
 }
 

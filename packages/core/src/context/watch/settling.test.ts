@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { traced } from "../../../test/traced.js";
+import { chunks, collect, traced } from "../../../test/traced.js";
+import { followSettling } from "./settling.js";
 
 /** Like the promise of OpenAI's SDK: a subclass with methods, whose `catch` and `finally` pass `then` by. */
 class ApiPromise<T> extends Promise<T> {
@@ -116,18 +117,21 @@ describe("promises", () => {
 
   it("keep properties as accessors, and methods that are told the promise itself", async () => {
     const { tracing } = traced();
+    const promise = Promise.resolve(1);
     const create = () => {
-      const promise = Promise.resolve(1);
       return Object.defineProperties(Object.assign(promise, { self: () => promise, who: whoIsThis }), {
         body: { enumerable: true, get: whoIsThis },
       }) as typeof promise & { self(): unknown; who(): unknown; body: unknown };
     };
+    const seen: unknown[] = [];
     function whoIsThis(this: unknown): unknown {
+      seen.push(this);
       return this;
     }
     const result = tracing.traceStep("s", create);
     expect([result.self(), result.who(), result.body]).toEqual([result, result, result]);
     expect(result.self()).toBe(result);
+    expect(seen[0] === promise && seen[1] === promise).toBe(true);
     const other = {};
     expect(result.who.call(other)).toBe(other);
   });
@@ -193,6 +197,7 @@ describe("promises", () => {
         return this;
       },
     };
+    const { then } = deferred;
     const result = tracing.traceStep("s", () => deferred);
     expect(result.then()).toBe(deferred);
     const heard: unknown[] = [];
@@ -201,6 +206,7 @@ describe("promises", () => {
     });
     expect(heard).toEqual([context, 1, 2]);
     expect(calls).toEqual([[], ["function"]]);
+    expect(deferred.then).toBe(then);
     expect((await step()).outputs).toBe(1);
   });
 
@@ -226,7 +232,33 @@ describe("promises", () => {
       }
     }
     const bird = tracing.traceStep("s", () => Bird.reject(failure));
-    await expect(Reflect.apply(bird.catch, bird, [RangeError, () => "wrong"])).rejects.toBe(failure);
+    await expect(Reflect.apply(bird.catch, bird, [TypeError, () => "handled"])).resolves.toBe("handled");
     expect((await step()).status).toBe("error");
+  });
+
+  it("of a subclass are heard through a call that gives only the other handler", async () => {
+    const { tracing, step } = traced();
+    class Sub<T> extends Promise<T> {}
+    void tracing.traceStep("s", () => Sub.resolve(1)).then(undefined, () => {});
+    await Promise.resolve();
+    expect((await step()).outputs).toBe(1);
+  });
+
+  it("that are streams too end when they are read", async () => {
+    const { tracing, step } = traced();
+    // biome-ignore lint/suspicious/noThenProperty: like a child process of execa's.
+    const both = Object.assign({ [Symbol.asyncIterator]: chunks }, { then: () => {} });
+    await collect(tracing.traceStep("s", () => both));
+    expect((await step()).outputs).toBe("ab");
+  });
+
+  it("tell their end once", () => {
+    const told: unknown[] = [];
+    // biome-ignore lint/suspicious/noThenProperty: a thenable that is asked twice.
+    const query = { then: (ok: (value: number) => void) => ok(1) };
+    followSettling(query, { onFulfilled: (value) => told.push(value), onRejected: (error) => told.push(error) });
+    const { then } = query;
+    for (const _ of [1, 2]) then.call(query, () => {});
+    expect(told).toEqual([1]);
   });
 });

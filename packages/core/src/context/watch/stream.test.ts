@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { collector } from "../../../test/collector.js";
 import { chunks, collect, readAll, traced } from "../../../test/traced.js";
 import { TracingService } from "../../index.js";
+import { StreamWatch } from "./stream-watch.js";
 
 describe("streams", () => {
   class SdkStream<T> {
@@ -65,6 +66,38 @@ describe("streams", () => {
       if (half === "left" && order[0] === "left") expect(await names()).toEqual([]);
     }
     expect(await step()).toMatchObject({ status: "ok", outputs });
+  });
+
+  it("that are split end with the first half that is read to its end", async () => {
+    const { tracing, step } = traced();
+    const [left] = tracing.traceStep("s", () => new SdkStream(chunks)).tee();
+    await collect(left);
+    expect((await step()).outputs).toBe("ab");
+  });
+
+  it("that are given up clean up", async () => {
+    const { tracing } = traced();
+    let isClean = false;
+    const stream = new SdkStream(async function* () {
+      try {
+        yield "a";
+      } finally {
+        isClean = true;
+      }
+    });
+    for await (const _ of tracing.traceStep("s", () => stream)) break;
+    expect(isClean).toBe(true);
+  });
+
+  it("tell their end once, and nothing after it", () => {
+    const told: unknown[] = [];
+    const tell = (value: unknown) => told.push(value);
+    const watch = new StreamWatch({ onChunk: tell, onStreamEnd: tell, onError: tell });
+    watch.onStreamEnd("end", false);
+    watch.onStreamEnd("again", true);
+    watch.onError(new Error("late"));
+    watch.onChunk("late");
+    expect(told).toEqual(["end"]);
   });
 
   it("that are split end when both halves were given up, or the halves of a half", async () => {
