@@ -100,6 +100,29 @@ describe("several tracers", () => {
   });
 });
 
+describe("queues", () => {
+  it("are bounded by the service's limits, unless a tracer has its own", async () => {
+    const onDrop = vi.fn();
+    const hanging = (name: string): TracerFactory => ({
+      name,
+      create: (_, emit) => ({ ...quiet, endTrace: (step) => emit(step, 10), end: (trace) => emit(trace, 10) }),
+      deliver: () => new Promise(() => {}),
+    });
+    const tracing = new TracingService({ diagnostics: false, queue: { maxItems: 10 }, onDrop })
+      .registerTracer(hanging("small"))
+      .registerTracer(hanging("large"), { queue: { maxItems: 1000 } });
+    tracing.withTrace("t", () => {
+      for (let index = 0; index < 100; index++) tracing.traceStep("s", () => index);
+    });
+    const receipt = await tracing.shutdown({ timeoutMs: 20 });
+    const { small, large } = tracing.health().tracers;
+    expect(small?.dropped["queue-full"]).toBeGreaterThan(80);
+    expect(large?.dropped["queue-full"]).toBe(0);
+    expect(onDrop).toHaveBeenCalledWith(expect.objectContaining({ tracer: "small", reason: "queue-full" }));
+    expect(receipt.dropped).toBe(202);
+  });
+});
+
 describe("shutdown", () => {
   it("closes open traces and steps as abandoned, and traces nothing from then on", async () => {
     const records = collector();
@@ -156,6 +179,22 @@ describe("the platform's waitUntil", () => {
     expect(promises).toHaveLength(1);
     expect(await promises[0]).toMatchObject({ ok: true, delivered: 1 });
     expect(records.traces).toHaveLength(1);
+  });
+
+  it("is not told that it is done while the backend asks for another try", async () => {
+    let tries = 0;
+    const promises: Promise<unknown>[] = [];
+    const tracing = new TracingService({ diagnostics: false }).registerTracer({
+      name: "busy",
+      create: (_, emit) => ({ ...quiet, end: (trace) => emit(trace, 100) }),
+      async deliver() {
+        if (++tries === 1) throw new Error("busy");
+      },
+    });
+    const waitUntil = (promise: Promise<unknown>) => promises.push(promise);
+    await tracing.startTrace("first", { waitUntil }).end();
+    tracing.withTrace("second", { waitUntil }, () => 1);
+    expect(await Promise.all(promises)).toMatchObject([{ delivered: 1 }, { delivered: 1 }]);
   });
 
   it("does no harm where it throws", () => {

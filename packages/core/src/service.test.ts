@@ -740,6 +740,8 @@ describe("bounds", () => {
         const big = { text: `${index}${"x".repeat(20_000)}` };
         const step = tracing.startStep("s", { inputs: big, metadata: big, attributes: big });
         step.setOutputs(big);
+        step.setMetadata({ more: `${index}${"y".repeat(20_000)}` });
+        step.addLog({ name: "l", message: `${index}${"z".repeat(20_000)}` });
         step.end();
         return step;
       });
@@ -751,6 +753,65 @@ describe("bounds", () => {
 });
 
 describe("other places", () => {
+  it("take no step of another service for a parent", async () => {
+    const [one, two] = [traced(), traced()];
+    const foreign = two.tracing.startStep("foreign");
+    one.tracing.withTrace("t", () => one.tracing.traceStep("s", { parent: foreign }, () => 1));
+    await one.tracing.flush();
+    expect(one.records.step("s").parentId).toBe(one.records.trace("t").rootId);
+    expect(one.tracing.health().ignored["bad-argument"]).toBe(1);
+  });
+
+  it("pass over a step of the name that has ended, below which others are open", async () => {
+    const { records, tracing } = traced();
+    tracing.traceStep("a", { inputs: "outer" }, () => {
+      const ended = tracing.startStep("a", { inputs: "inner" });
+      const child = ended.startStep("child");
+      ended.end();
+      child.run(() => tracing.setOutputs("a", "found"));
+      child.end();
+      return "unused";
+    });
+    await tracing.flush();
+    expect(records.steps.map(({ inputs, outputs }) => [inputs, outputs])).toEqual([
+      ["inner", undefined],
+      [undefined, undefined],
+      ["outer", "found"],
+    ]);
+  });
+
+  it("know the first token of a model alone", async () => {
+    const { records, tracing } = traced();
+    for (const type of ["llm", "tool"]) {
+      tracing
+        .traceStep(`${type} stream`, { type }, function* () {
+          yield "a";
+        })
+        .next();
+    }
+    await tracing.shutdown();
+    expect(records.step("llm stream").firstTokenTime).toBeDefined();
+    expect(records.step("tool stream").firstTokenTime).toBeUndefined();
+  });
+
+  it("capture nothing where no tracer is registered", () => {
+    const when = vi.fn(() => false);
+    const tracing = new TracingService({ serializers: [{ when, toTrace: () => 1 }] });
+    tracing.withTrace("t", { inputs: {}, metadata: {} }, () => {
+      tracing.traceStep("s", { inputs: {} }, (step) => {
+        step.setOutputs({});
+        return {};
+      });
+      return {};
+    });
+    for (const _ of tracing.withTrace("u", function* () {
+      yield {};
+    })) {
+      // Reads to the end.
+    }
+    expect(when).not.toHaveBeenCalled();
+  });
+
   it("count a late setOutputs from a step that has ended, and leave the trace alone", async () => {
     const { records, tracing } = traced();
     await tracing.withTrace("t", async () => {

@@ -20,11 +20,10 @@ export class ActiveScope {
     this.#storage.enterWith?.(scope);
   }
 
-  /** Brings back what was current before a trace was entered, if that trace is still what is current. */
+  /** Brings back what was current before a trace, if that is still what is current. */
   leave(trace: OpenTrace): void {
-    const scope = this.#storage.getStore();
     // `undefined` empties the store, which the types do not say.
-    if (scope?.isEntered && scope.trace === trace) this.#storage.enterWith?.(trace.around as Scope);
+    if (this.#storage.getStore()?.trace === trace) this.#storage.enterWith?.(trace.around as Scope);
   }
 }
 

@@ -6,6 +6,8 @@ import { TracingService } from "../index.js";
 // Built here, so that no scanner takes this file for a leak.
 const SECRET = `sk-${"proj-"}${"a1B2c3D4e5".repeat(5)}`;
 
+let masked = 0;
+
 async function streamed(chunks: readonly unknown[]) {
   const records = collector();
   const tracing = new TracingService({ diagnostics: false }).registerTracer(records);
@@ -15,6 +17,7 @@ async function streamed(chunks: readonly unknown[]) {
     // Reads to the end.
   }
   await tracing.flush();
+  masked = tracing.health().masked;
   return records.step("s").outputs;
 }
 
@@ -48,6 +51,7 @@ describe("a secret that a stream yields in pieces", () => {
         const text = JSON.stringify(await streamed(chunks));
         for (const piece of split(SECRET, at)) if (piece.length > 6) expect(text).not.toContain(piece);
         expect(text).toContain("[MASKED:in pieces]");
+        expect(masked).toBeGreaterThan(0);
         expect(text).toContain('"id":"chunk"');
       }),
       { numRuns: 50 },

@@ -29,7 +29,7 @@ export interface TraceOpening {
   readonly host: ContextHost;
   readonly name: string;
   readonly options: TraceOptions;
-  /** The scope that is current where the trace is started. */
+  /** The open scope that is current where the trace is started. */
   readonly around: Scope | undefined;
   /** Opened for a step outside any trace: ends with that step. */
   readonly isImplicit?: boolean;
@@ -66,7 +66,7 @@ export class TraceContext implements OpenTrace {
     this.isRecorded = host.hasTracers;
     this.capture = this.isRecorded ? host.capture : NO_CAPTURE;
     this.isImplicit = isImplicit;
-    this.around = openScope(around);
+    this.around = around;
     this.rollUp = new RollUp(host.maxRollUpSize);
     this.#waitUntil = options.waitUntil;
     this.#outcome = new Outcome(this, this.#tally);
