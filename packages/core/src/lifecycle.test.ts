@@ -170,6 +170,25 @@ describe("shutdown", () => {
   });
 });
 
+describe("flush", () => {
+  it("waits as long as it is told, also without end", async () => {
+    let accept = () => {};
+    const tracing = new TracingService({ diagnostics: false }).registerTracer({
+      name: "slow",
+      create: (_, emit) => ({ ...quiet, end: (trace) => emit(trace, 10) }),
+      deliver: () =>
+        new Promise<void>((resolve) => {
+          accept = resolve;
+        }),
+    });
+    tracing.withTrace("t", () => 1);
+    const flushed = tracing.flush({ timeoutMs: Number.POSITIVE_INFINITY });
+    expect(await tracing.flush({ timeoutMs: 20 })).toMatchObject({ ok: false, pending: 1 });
+    accept();
+    expect(await flushed).toMatchObject({ ok: true, delivered: 1 });
+  });
+});
+
 describe("the platform's waitUntil", () => {
   it("gets the sending of that trace", async () => {
     const records = collector();

@@ -41,6 +41,8 @@ export interface FlushOptions {
 }
 
 const DEFAULT_TIMEOUT_MS = 5000;
+/** The longest that a timer can wait; a longer one would fire at once. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 const NO_OPTIONS: TraceOptions = Object.freeze({});
 const ANONYMOUS = "anonymous";
 const NOTHING_SENT = createReceipt({});
@@ -292,7 +294,7 @@ export class TracingService implements AsyncDisposable {
       timeoutMs = options?.timeoutMs;
     });
     if (timeoutMs === undefined) return DEFAULT_TIMEOUT_MS;
-    if (typeof timeoutMs === "number" && timeoutMs >= 0) return timeoutMs;
+    if (typeof timeoutMs === "number" && timeoutMs >= 0) return Math.min(timeoutMs, MAX_TIMEOUT_MS);
     this.#host.ignore("bad-argument", `\`timeoutMs\` must be a number ≥ 0; ${DEFAULT_TIMEOUT_MS} was used.`);
     return DEFAULT_TIMEOUT_MS;
   }
