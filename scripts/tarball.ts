@@ -1,7 +1,8 @@
 import { mustRun } from "./run.ts";
 import type { Manifest } from "./workspace.ts";
 
-const ALLOWED = /^package\/(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/.+\.(js|cjs|d\.ts|d\.cts))$/;
+const ALLOWED =
+  /^package\/(package\.json|README\.md|CHANGELOG\.md|LICENSE|THIRD_PARTY_LICENSES|dist\/.+\.(js|cjs|d\.ts|d\.cts))$/;
 const TESTS = /\.(test|test-d|bench)\./;
 const REQUIRED = ["package/package.json", "package/README.md", "package/LICENSE"];
 const INSTALL_SCRIPTS = ["preinstall", "install", "postinstall", "prepare"];

@@ -7,7 +7,8 @@ export default defineConfig({
   // Any other built-in fails the build: core runs at the edge.
   platform: "neutral",
   external: ["node:async_hooks"],
-  dts: true,
+  // Handles are disposable: apps whose `lib` lacks the types of that must compile all the same.
+  dts: { banner: '/// <reference lib="esnext.disposable" />' },
   clean: true,
   // Runtimes other than Node know the built-ins by `node:` alone.
   removeNodeProtocol: false,

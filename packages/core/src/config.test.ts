@@ -13,7 +13,8 @@ describe("bad configuration", () => {
     [{ queue: { maxItems: 1.5 } }, "Expected `queue.maxItems` to be an integer ≥ 1, got `1.5`"],
     [{ projectName: "" }, 'Expected `projectName` to be a string that is not empty, got `""`'],
     [{ enabled: "yes" }, 'Expected `enabled` to be `true` or `false`, got `"yes"`'],
-    [{ limits: { maxDepth: "deep" } }, 'Expected `limits.maxDepth` to be an integer ≥ 1, got `"deep"`'],
+    [{ limits: { maxDepth: 1000 } }, "Expected `limits.maxDepth` to be an integer from 1 to 100, got `1000`"],
+    [{ limits: { maxNodes: "many" } }, 'Expected `limits.maxNodes` to be an integer ≥ 1, got `"many"`'],
     [{ limits: 5 }, /^Expected `limits` to be an object with the options maxDepth, .*, got `5`$/],
     [{ serializers: [{ when: 1, toTrace: () => 1 }] }, "Expected `serializers.0.when` to be a function, got `1`"],
     [

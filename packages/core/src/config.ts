@@ -40,9 +40,10 @@ const text = z
   .string({ error: "a string that is not empty" })
   .check(z.minLength(1, { error: "a string that is not empty" }));
 
-function integer(minimum: number) {
-  const error = `an integer ≥ ${minimum}`;
-  return z.int({ error }).check(z.gte(minimum, { error }));
+function integer(minimum: number, maximum = Number.MAX_SAFE_INTEGER) {
+  const error =
+    maximum === Number.MAX_SAFE_INTEGER ? `an integer ≥ ${minimum}` : `an integer from ${minimum} to ${maximum}`;
+  return z.int({ error }).check(z.gte(minimum, { error }), z.lte(maximum, { error }));
 }
 
 function listOf<T extends z.ZodMiniType>(item: T, error: string) {
@@ -91,7 +92,7 @@ const maskingSchema = options({
 });
 
 const limitsSchema = options({
-  maxDepth: z.optional(integer(1)),
+  maxDepth: z.optional(integer(1, 100)),
   maxNodes: z.optional(integer(1)),
   maxBytes: z.optional(integer(1)),
   maxStringLength: z.optional(integer(1)),

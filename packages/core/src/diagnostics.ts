@@ -1,6 +1,6 @@
 /** Something that went wrong inside tracing, told without user data and without keys. */
 export interface Diagnostic {
-  /** Stable name of the cause, such as `tracer-not-ready`; each is printed once per subject. */
+  /** Stable name of the cause, such as `tracer-not-ready`; told once a tracer, or once a message. */
   readonly cause: string;
   /** One line for a person: what happened, and what to do. */
   readonly message: string;
@@ -22,7 +22,8 @@ export function createDiagnose(option: DiagnosticsOption): Diagnose {
   const told = new Set<string>();
   const tell = option === true ? warn : option;
   return (diagnostic) => {
-    const key = `${diagnostic.cause}\n${diagnostic.tracer ?? ""}`;
+    // A tracer's messages vary with what its backend answers; the service's own are fixed, and several share a cause.
+    const key = `${diagnostic.cause}\n${diagnostic.tracer ?? diagnostic.message}`;
     if (told.has(key) || told.size >= MAX_REMEMBERED) return;
     told.add(key);
     try {

@@ -1,6 +1,6 @@
 const AGENT_TRACER_ERROR = Symbol.for("agent-tracer.error");
 
-/** The base of all errors that Agent Tracer throws: at construction only, never into a traced program. */
+/** The base of all errors of Agent Tracer. None is thrown into a traced program after construction and registration. */
 export class AgentTracerError extends Error {
   override name = "AgentTracerError";
   readonly [AGENT_TRACER_ERROR] = true;

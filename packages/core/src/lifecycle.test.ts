@@ -153,6 +153,39 @@ describe("shutdown", () => {
     expect(records.traces).toHaveLength(1);
   });
 
+  it("goes on trying until its time is up, where the backend asks for another try", async () => {
+    let isUp = false;
+    const tracing = new TracingService({ diagnostics: false }).registerTracer({
+      name: "recovers",
+      create: (_, emit) => ({ ...quiet, end: (trace) => emit(trace, 10) }),
+      async deliver() {
+        if (!isUp) throw new Error("503");
+      },
+    });
+    // Deep in its backoff.
+    tracing.withTrace("t", () => 1);
+    for (let index = 0; index < 8; index++) await tracing.flush({ timeoutMs: 50 });
+    const receipt = tracing.shutdown();
+    setTimeout(() => {
+      isUp = true;
+    }, 700);
+    expect(await receipt).toMatchObject({ ok: true, delivered: 1 });
+  });
+
+  it("says what was lost", async () => {
+    const said = vi.fn();
+    const tracing = new TracingService({ diagnostics: said }).registerTracer({
+      name: "hangs",
+      create: (_, emit) => ({ ...quiet, end: (trace) => emit(trace, 10) }),
+      deliver: () => new Promise(() => {}),
+    });
+    tracing.withTrace("t", () => 1);
+    await tracing.shutdown({ timeoutMs: 20 });
+    expect(said).toHaveBeenCalledWith(
+      expect.objectContaining({ tracer: "hangs", message: expect.stringMatching(/^1 records could not be sent/) }),
+    );
+  });
+
   it("says not ok, with true counts, when something was not accepted in time", async () => {
     const tracing = new TracingService({ diagnostics: false }).registerTracer({
       name: "hangs",

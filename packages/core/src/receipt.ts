@@ -18,9 +18,13 @@ export interface TracerReceipt {
 export interface Receipt {
   /** Whether nothing is pending, dropped or rejected. */
   readonly ok: boolean;
+  /** Taken by their backends. */
   readonly delivered: number;
+  /** Waiting, in flight, or kept for a later try. */
   readonly pending: number;
+  /** Lost on our side: `health()` has the reasons. */
   readonly dropped: number;
+  /** Refused by their backends for good. */
   readonly rejected: number;
   /** By tracer name. */
   readonly tracers: Readonly<Record<string, TracerReceipt>>;

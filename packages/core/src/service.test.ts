@@ -637,6 +637,17 @@ describe("calls that plain JavaScript can make", () => {
     expect(records.trace("t").status).toBe("ok");
   });
 
+  it("with the function in the wrong place run it, and record nothing", () => {
+    const { tracing } = traced();
+    const fn = () => "ran";
+    for (const service of [tracing, new TracingService({ enabled: false })]) {
+      expect(service.traceStep(bad(fn), bad(undefined))).toBe("ran");
+      expect(service.traceStep("s", bad(fn), bad({ type: "tool" }))).toBe("ran");
+      expect(service.withTrace("t", bad(fn), bad({}))).toBe("ran");
+    }
+    expect(tracing.health()).toMatchObject({ openTraces: 0, ignored: { "bad-argument": 3 } });
+  });
+
   it("without a function give undefined, counted", () => {
     const { tracing } = traced();
     expect(tracing.traceStep("s", bad(undefined))).toBeUndefined();

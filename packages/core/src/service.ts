@@ -11,12 +11,12 @@ import type {
   UsageInput,
   WrapOptions,
 } from "./context/api.js";
+import { findFunction, readArguments, type StepArguments, type TraceArguments } from "./context/arguments.js";
 import { quietly } from "./context/handle.js";
 import { NO_STEP, NO_TRACE } from "./context/no-handles.js";
 import type { OpenStep } from "./context/open.js";
 import type { Place } from "./context/open-step.js";
 import { runObserved } from "./context/run-observed.js";
-import { readStepArguments, type StepArguments } from "./context/step-arguments.js";
 import { TraceContext } from "./context/trace-context.js";
 import { startStepIn, stepHandle, traceStepIn } from "./context/user-step.js";
 import { traceHandle } from "./context/user-trace.js";
@@ -46,10 +46,6 @@ const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 const NO_OPTIONS: TraceOptions = Object.freeze({});
 const ANONYMOUS = "anonymous";
 const NOTHING_SENT = createReceipt({});
-
-type TraceArguments<T> =
-  | readonly [fn: (trace: TraceHandle) => T]
-  | readonly [options: TraceOptions | undefined, fn: (trace: TraceHandle) => T];
 
 /**
  * Traces agents: one API for code, many backends.
@@ -90,10 +86,13 @@ export class TracingService implements AsyncDisposable {
   withTrace<T>(name: string, fn: (trace: TraceHandle) => T): T;
   withTrace<T>(name: string, options: TraceOptions | undefined, fn: (trace: TraceHandle) => T): T;
   withTrace<T>(name: string, ...rest: TraceArguments<T>): T {
-    const [options, fn] = rest.length === 1 ? [undefined, rest[0]] : rest;
-    if (typeof fn !== "function") {
-      this.#host.ignore("bad-argument", "`withTrace` needs a function; there was nothing to run.");
-      return undefined as T; // what a call without a function gives
+    const { options, fn } = readArguments(rest);
+    if (fn === undefined) {
+      this.#host.ignore(
+        "bad-argument",
+        "`withTrace` takes a name, options and, last, a function; it recorded nothing.",
+      );
+      return findFunction([name, ...rest])?.() as T; // what the same function gives untraced
     }
     const trace = this.#openTrace(name, options);
     if (trace === undefined) return fn(NO_TRACE);
@@ -129,8 +128,7 @@ export class TracingService implements AsyncDisposable {
   traceStep<T>(name: string, options: StepOptions | undefined, fn: (step: StepHandle) => T): T;
   traceStep<T>(name: string, ...rest: StepArguments<T>): T {
     if (this.#isRunning()) return traceStepIn(this.#here, name, rest);
-    const { options, fn } = readStepArguments(rest);
-    return NO_STEP.traceStep(name, options, fn);
+    return Reflect.apply(NO_STEP.traceStep, undefined, [name, ...rest]);
   }
 
   /** Opens a step that ends when its handle says so. It does not become the current one: its `run` makes it so. */

@@ -23,7 +23,7 @@ export interface TracerFactory<Item = unknown> {
    * @throws {DeliveryError} that tells the lane what to do; any other error counts as `retry`.
    */
   deliver?(items: readonly Item[], signal: AbortSignal): Promise<Delivery | void>;
-  /** Releases what the factory holds. Called once, after the last delivery. */
+  /** Releases what the factory holds. A service calls it once, after the last delivery; a second call must do no harm. */
   shutdown?(signal: AbortSignal): Promise<void>;
 }
 
@@ -50,8 +50,11 @@ export interface Tracer {
   readonly ready: boolean;
   /** Why the tracer is not ready and what to set, for the one warning that is printed. */
   readonly notReadyReason?: string;
+  /** Takes the start of a step. */
   addTrace(step: StepStart): void;
+  /** Takes the end of a step, which is complete. (`TracingService.endTrace` ends a trace; here that is `end`.) */
   endTrace(step: StepEnd): void;
+  /** Takes the end of the trace, which is complete. Its steps have ended before. */
   end(trace: TraceEnd): void;
   /** A third party's own LangChain handler. Agent Tracer's own already feeds every tracer. */
   getLangchainCallback?(): LangchainCallback | undefined;

@@ -166,7 +166,8 @@ export class TracingHost implements ContextHost {
 
   ignore(reason: IgnoredReason, message: string): void {
     this.#ignored[reason]++;
-    if (reason === "bad-argument" || reason === "internal") this.#diagnose({ cause: `${reason}: ${message}`, message });
+    // Late calls are too common to be told: a stream may well outlive its trace.
+    if (reason !== "ended") this.#diagnose({ cause: reason, message });
   }
 
   async flush(timeoutMs: number): Promise<Receipt> {

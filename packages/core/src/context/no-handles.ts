@@ -1,14 +1,13 @@
 import { createReceipt } from "../receipt.js";
 import type { StepHandle, TraceHandle } from "./api.js";
-import { readStepArguments, type StepArguments } from "./step-arguments.js";
+import { findFunction, readArguments, type StepArguments } from "./arguments.js";
 
 const NOTHING_SENT = createReceipt({});
 const ignore = () => {};
 
-function traceStep<T>(_name: string, ...rest: StepArguments<T>): T {
-  const { fn } = readStepArguments(rest);
-  // Without a function there is nothing to run, as where tracing is on.
-  return typeof fn === "function" ? fn(NO_STEP) : (undefined as T);
+function traceStep<T>(name: string, ...rest: StepArguments<T>): T {
+  const { fn } = readArguments(rest);
+  return fn === undefined ? (findFunction([name, ...rest])?.() as T) : fn(NO_STEP); // as where tracing is on
 }
 
 /** The step of a service that is disabled or shut down: runs functions, records nothing. */

@@ -1,10 +1,10 @@
 import type { StepHandle, StepOptions } from "./api.js";
+import { findFunction, readArguments, type StepArguments } from "./arguments.js";
 import { Handle, type Held, quietly, runWithin } from "./handle.js";
 import { NO_STEP } from "./no-handles.js";
 import type { OpenStep } from "./open.js";
 import { openStepIn, type Place, type StepRequest } from "./open-step.js";
 import { runObserved } from "./run-observed.js";
-import { readStepArguments, type StepArguments } from "./step-arguments.js";
 
 const NO_OPTIONS: StepOptions = Object.freeze({});
 
@@ -98,12 +98,12 @@ export function startStepUnder(held: Held | undefined): StepHandle["startStep"] 
 /** Runs a function as a step in a place, or as a trace of its own where no trace is. */
 export function traceStepIn<T>(place: Place, name: string, rest: StepArguments<T>): T {
   const { host } = place;
-  const { options, fn } = readStepArguments(rest);
-  if (typeof fn !== "function") {
-    host.ignore("bad-argument", "`traceStep` needs a function; there was nothing to run.");
-    return undefined as T; // what a call without a function gives
+  const { options = NO_OPTIONS, fn } = readArguments(rest);
+  if (fn === undefined) {
+    host.ignore("bad-argument", "`traceStep` takes a name, options and, last, a function; it recorded nothing.");
+    return findFunction([name, ...rest])?.() as T; // what the same function gives untraced
   }
-  const step = open(place, { name, options, endsWithFunction: true });
+  const step = open(place, { name, options: options ?? NO_OPTIONS, endsWithFunction: true });
   if (step === undefined) return fn(NO_STEP);
   return runObserved(
     { host, scope: step.scope, observer: step, handle: new UserStep({ host, scope: step.scope }) },

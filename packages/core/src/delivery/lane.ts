@@ -231,6 +231,7 @@ class TracerLane implements Lane, FeedLane {
   async #stop(timeoutMs: number): Promise<void> {
     const deadline = this.#scheduler.now() + timeoutMs;
     this.processHold.acquire();
+    this.#sender.hasten();
     await this.flush(timeoutMs);
     runClean(() => this.#halt());
     await shutDownFactory(this.#factory, {
@@ -243,6 +244,7 @@ class TracerLane implements Lane, FeedLane {
 
   #halt(): void {
     this.#isStopped = true;
+    this.#sayWhatIsLost(this.#tally.receipt().pending);
     for (const item of this.#sender.stop()) {
       if (item.record?.verdict === "accepted") item.record.verdict = "dropped";
       this.#onAnswered(item);
@@ -251,6 +253,11 @@ class TracerLane implements Lane, FeedLane {
       this.#settle(record, record.feed?.fate ?? "dropped", "shutdown");
     }
     this.#onSliceEnd();
+  }
+
+  #sayWhatIsLost(pending: number): void {
+    const message = `${pending} records could not be sent before the shutdown, and are lost`;
+    if (pending > 0) this.#reporter.diagnose("lost-at-shutdown", message);
   }
 
   counts(): TracerReceipt {

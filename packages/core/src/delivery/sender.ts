@@ -32,6 +32,8 @@ interface Hold {
 
 const MAX_IN_FLIGHT = 1;
 const REQUEST_TIMEOUT_MS = 15_000;
+/** Longest wait between tries once the service shuts down. */
+const LAST_BACKOFF_MS = 500;
 /** Lone items refused in a row, with nothing accepted between, that point to the configuration and not to the items. */
 const SUSPICIOUS_REFUSALS = 3;
 
@@ -39,6 +41,7 @@ const SUSPICIOUS_REFUSALS = 3;
 export class Sender {
   readonly #options: SenderOptions;
   readonly #outbox: Outbox;
+  #maxBackoffMs = Number.POSITIVE_INFINITY;
   readonly #requests = new Set<Request>();
   #hold: Hold | undefined;
   #failuresInRow = 0;
@@ -82,6 +85,11 @@ export class Sender {
   /** Ends a backoff or a pause, except one that the backend asked for. */
   probe(): void {
     if (this.#hold !== undefined && !this.#hold.isFirm) this.#hold.until = 0;
+  }
+
+  /** Tries more often from now on: there is no later. */
+  hasten(): void {
+    this.#maxBackoffMs = LAST_BACKOFF_MS;
   }
 
   /** Whether nothing can be answered before a time: all is held until later. */
@@ -187,7 +195,8 @@ export class Sender {
     reporter.fail("delivery-failed", `${message}; kept, and tried again`);
     this.#failuresInRow += 1;
     this.#outbox.putBack(batch);
-    this.#holdFor("backing-off", backoffMs(this.#failuresInRow, scheduler.random), retryAfterMs);
+    const delayMs = backoffMs(this.#failuresInRow, scheduler.random);
+    this.#holdFor("backing-off", Math.min(delayMs, this.#maxBackoffMs), retryAfterMs);
   }
 
   #pause(batch: Batch, { message, retryAfterMs }: Failure): void {

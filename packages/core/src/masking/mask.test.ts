@@ -366,6 +366,15 @@ const FRAGMENTS = [
   "\ud800",
 ];
 
+it("hides tokens of letters alone, where their case is mixed", () => {
+  const letters = "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTyUi";
+  for (const prefix of ["hf_", "api_org_", "gsk_"])
+    expect(mask(`key ${prefix}${letters} end`)).toMatch(/^key \[MASKED:\w+\] end$/);
+  for (const prose of ["sk-your-own-key-goes-in-here-please", "hf_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]) {
+    expect(mask(prose)).toBe(prose);
+  }
+});
+
 describe("masking masked text", () => {
   it("changes nothing", () => {
     fc.assert(
