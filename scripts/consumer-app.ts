@@ -127,8 +127,8 @@ export const typeScriptSettings: Readonly<Record<string, TypeScriptSetting>> = {
   edge: {
     module: "esnext",
     moduleResolution: "bundler",
-    // `using` has no types of its own where @types/node does not bring them.
-    lib: ["es2022", "dom", "esnext.disposable"],
+    // The declarations bring the types of `using` themselves.
+    lib: ["es2022", "dom"],
     types: [],
     files: ["edge.ts"],
   },
