@@ -7,6 +7,7 @@ import {
   type TracerFactory,
   type TraceStart,
 } from "@agent-tracer/core";
+import { checkOptions } from "./check-options.js";
 
 /** What a memory tracer saw of one trace. */
 export interface MemoryTrace {
@@ -77,6 +78,7 @@ interface OpenTrace {
 /**
  * Makes a tracer that keeps traces in memory.
  *
+ * @throws {ConfigError} on options that do not exist.
  * Records arrive in the background: await `endTrace`, `flush` or `shutdown` before looking.
  * @example
  * const memory = memoryTracer();
@@ -86,6 +88,7 @@ interface OpenTrace {
  * expect(renderTree(memory.trace("answer"))).toMatchSnapshot();
  */
 export function memoryTracer(options: MemoryTracerOptions = {}): MemoryTracer {
+  checkOptions(options, ["name"]);
   const traces: OpenTrace[] = [];
   const records: MemoryRecord[] = [];
   const scores: ScoreRecord[] = [];

@@ -1,17 +1,18 @@
-import type {
-  CapturedError,
-  Json,
-  JsonObject,
-  Log,
-  Model,
-  Score,
-  Status,
-  StepEnd,
-  StepStart,
-  StepType,
-  TraceEnd,
-  TraceStart,
-  Usage,
+import {
+  type CapturedError,
+  ConfigError,
+  type Json,
+  type JsonObject,
+  type Log,
+  type Model,
+  type Score,
+  type Status,
+  type StepEnd,
+  type StepStart,
+  type StepType,
+  type TraceEnd,
+  type TraceStart,
+  type Usage,
 } from "@agent-tracer/core";
 import type { MemoryTrace } from "./memory-tracer.js";
 
@@ -76,6 +77,10 @@ type Step = StepStart | StepEnd;
  * expect(toTree(memory.trace())).toEqual({ name: "answer", status: "ok", steps: [{ name: "search", type: "retriever", status: "ok" }] });
  */
 export function toTree(trace: MemoryTrace, options: TreeOptions = {}): TraceNode {
+  if (trace?.start === undefined) {
+    const expected = "a trace of `memoryTracer()`; records arrive in the background, so await `flush()` first";
+    throw new ConfigError({ option: "trace", expected, value: trace });
+  }
   const { end = trace.start } = trace;
   const { metadata = false } = options;
   return withoutEmpty<TraceNode>({

@@ -1,4 +1,5 @@
 import { ConfigError, type TracerFactory } from "@agent-tracer/core";
+import { checkOptions } from "../check-options.js";
 import { CARRY_RULES } from "./carry-rules.js";
 import { CONTRACT_RULES } from "./contract-rules.js";
 import { DELIVERY_RULES } from "./delivery-rules.js";
@@ -20,6 +21,17 @@ export interface ConformanceCase {
   /** @throws {ConformanceError} that says what the backend did, what it must do, and where that is written. */
   run(): Promise<void>;
 }
+
+const OPTIONS = [
+  "read",
+  "takeOutput",
+  "delivers",
+  "prints",
+  "createNotReady",
+  "breakDelivery",
+  "skip",
+  "patienceMs",
+] as const satisfies readonly (keyof ConformanceOptions)[];
 
 const RULES: readonly Rule[] = [
   ...CONTRACT_RULES,
@@ -46,6 +58,11 @@ export function tracerConformance<Item>(
   createFactory: () => TracerFactory<Item>,
   options: ConformanceOptions<Item> = {},
 ): readonly ConformanceCase[] {
+  if (typeof createFactory !== "function") {
+    const expected = "a function that makes a factory, such as `() => myTracer()`";
+    throw new ConfigError({ option: "createFactory", expected, value: createFactory });
+  }
+  checkOptions(options, OPTIONS);
   checkSkip(options.skip ?? {});
   return RULES.map((rule) => {
     const skipped = skipReason(rule, options);
