@@ -74,7 +74,7 @@ export class TracingService implements AsyncDisposable {
    */
   registerTracer(factory: TracerFactory, options: RegisterOptions = {}): this {
     checkRegistration(factory, options);
-    if (options.enabled === false || this.#isStopped()) return this;
+    if (options.enabled === false || this.#host.isTooLate()) return this;
     if (this.#host.hasLane(factory.name)) {
       throw new ConfigError({ option: "name", expected: "unique among the registered tracers", value: factory.name });
     }
@@ -119,7 +119,8 @@ export class TracingService implements AsyncDisposable {
     const scope = this.#host.active.current();
     // A step outside any trace ends its own trace itself.
     if (scope !== undefined && !scope.trace.isImplicit) return traceHandle({ host: this.#host, scope }).end(result);
-    if (this.#isRunning()) this.#host.ignore("ended", "`endTrace` was called without a current trace; it did nothing.");
+    if (this.#host.admits())
+      this.#host.ignore("ended", "`endTrace` was called without a current trace; it did nothing.");
     return Promise.resolve(NOTHING_SENT);
   }
 
@@ -127,13 +128,13 @@ export class TracingService implements AsyncDisposable {
   traceStep<T>(name: string, fn: (step: StepHandle) => T): T;
   traceStep<T>(name: string, options: StepOptions | undefined, fn: (step: StepHandle) => T): T;
   traceStep<T>(name: string, ...rest: StepArguments<T>): T {
-    if (this.#isRunning()) return traceStepIn(this.#here, name, rest);
+    if (this.#host.admits()) return traceStepIn(this.#here, name, rest);
     return Reflect.apply(NO_STEP.traceStep, undefined, [name, ...rest]);
   }
 
   /** Opens a step that ends when its handle says so. It does not become the current one: its `run` makes it so. */
   startStep(name: string, options?: StepOptions): StepHandle {
-    return this.#isRunning() ? startStepIn(this.#here, name, options) : NO_STEP;
+    return this.#host.admits() ? startStepIn(this.#here, name, options) : NO_STEP;
   }
 
   /** Makes a function that runs as a step each time it is called, and is otherwise the same: type, `this`, `name`, `length`, properties. */
@@ -191,7 +192,7 @@ export class TracingService implements AsyncDisposable {
 
   /** Judges a trace or a step by its id, also long after its end or from another process. */
   score(score: LateScore): void {
-    if (this.#isRunning()) quietly(this.#host, () => this.#host.score(score));
+    if (this.#host.admits()) quietly(this.#host, () => this.#host.score(score));
   }
 
   /** Returns what LangChain takes as `callbacks`: the handlers that the registered tracers bring. */
@@ -236,18 +237,8 @@ export class TracingService implements AsyncDisposable {
     return { host: this.#host, ambient: this.#host.active.current() };
   }
 
-  #isRunning(): boolean {
-    return !this.#isStopped() && this.#host.isRunning;
-  }
-
-  /** Whether the service was shut down; a call that comes then is counted. */
-  #isStopped(): boolean {
-    if (this.#host.isStopped) this.#host.ignore("ended", "The service was shut down; nothing is traced any more.");
-    return this.#host.isStopped;
-  }
-
   #openTrace(name: string, options: TraceOptions | undefined): TraceContext | undefined {
-    if (!this.#isRunning()) return undefined;
+    if (!this.#host.admits()) return undefined;
     const host = this.#host;
     const around = host.active.current();
     try {
@@ -266,7 +257,7 @@ export class TracingService implements AsyncDisposable {
     { stepName, method }: { stepName?: string | undefined; method: string },
     call: (step: OpenStep) => void,
   ): void {
-    if (!this.#isRunning()) return;
+    if (!this.#host.admits()) return;
     let step = openStep(this.#host.active.current());
     while (stepName !== undefined && step !== undefined && (step.isEnded || step.name !== stepName)) step = step.parent;
     if (step === undefined) {

@@ -76,11 +76,13 @@ export class TracingHost implements ContextHost {
     return this.#settings;
   }
 
-  get isRunning(): boolean {
-    return !this.#isStopped && this.#resolved.enabled;
+  admits(): boolean {
+    return !this.isTooLate() && this.#resolved.enabled;
   }
 
-  get isStopped(): boolean {
+  /** Whether the service was shut down; a call that comes then is counted. */
+  isTooLate(): boolean {
+    if (this.#isStopped) this.ignore("ended", "The service was shut down; nothing is traced any more.");
     return this.#isStopped;
   }
 

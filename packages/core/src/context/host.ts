@@ -28,8 +28,8 @@ export interface ContextHost extends Cleaner {
   readonly maxRollUpSize: number;
   /** Bound of a streamed text that is kept, in UTF-16 code units. */
   readonly maxTextLength: number;
-  /** Not disabled, not shut down. */
-  readonly isRunning: boolean;
+  /** Whether something may be opened: not disabled, not shut down. A call that comes too late is counted. */
+  admits(): boolean;
   /** Whether anybody listens: if not, nothing is captured. */
   readonly hasTracers: boolean;
   openSink(start: TraceStart): TraceSink;

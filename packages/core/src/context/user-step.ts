@@ -98,7 +98,7 @@ export function startStepUnder(held: Held | undefined): StepHandle["startStep"] 
 /** Runs a function as a step in a place, or as a trace of its own where no trace is. */
 export function traceStepIn<T>(place: Place, name: string, rest: StepArguments<T>): T {
   const { host } = place;
-  const { options = NO_OPTIONS, fn } = readArguments(rest);
+  const { options, fn } = readArguments(rest);
   if (fn === undefined) {
     host.ignore("bad-argument", "`traceStep` takes a name, options and, last, a function; it recorded nothing.");
     return findFunction([name, ...rest])?.() as T; // what the same function gives untraced
@@ -119,10 +119,7 @@ export function startStepIn(place: Place, name: string, options: StepOptions | u
 
 function open(place: Place, request: StepRequest): OpenStep | undefined {
   const { host } = place;
-  if (!host.isRunning) {
-    host.ignore("ended", "The service was shut down; nothing is traced any more.");
-    return undefined;
-  }
+  if (!host.admits()) return undefined;
   try {
     return openStepIn(withNamedParent(place, request.options), request);
   } catch {
