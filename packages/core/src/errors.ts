@@ -45,23 +45,34 @@ export class ConfigError extends AgentTracerError {
  */
 export type DeliveryOutcome = "retry" | "split" | "refused" | "pause";
 
+/** What a `DeliveryError` tells beside its outcome. */
+export interface DeliveryErrorOptions {
+  /** One line, without user data and without keys. @default the outcome */
+  readonly message?: string;
+  /** Milliseconds to wait before the next try, as the backend asked for. */
+  readonly retryAfterMs?: number | undefined;
+  /** The HTTP status that the backend answered with. A batch that meets eight statuses from 500 up is bisected. */
+  readonly status?: number | undefined;
+  readonly cause?: unknown;
+}
+
 /** What `deliver` throws when the backend did not accept the items. Any other error counts as `retry`. */
 export class DeliveryError extends AgentTracerError {
   override name = "DeliveryError";
   readonly outcome: DeliveryOutcome;
   /** Milliseconds to wait before the next try, as the backend asked for. */
   readonly retryAfterMs: number | undefined;
+  /** The HTTP status that the backend answered with, if it answered. */
+  readonly status: number | undefined;
 
-  constructor(
-    outcome: DeliveryOutcome,
-    options: { readonly message?: string; readonly retryAfterMs?: number; readonly cause?: unknown } = {},
-  ) {
+  constructor(outcome: DeliveryOutcome, options: DeliveryErrorOptions = {}) {
     super(
       options.message ?? `Delivery failed: ${outcome}`,
       options.cause === undefined ? undefined : { cause: options.cause },
     );
     this.outcome = outcome;
     this.retryAfterMs = options.retryAfterMs;
+    this.status = options.status;
   }
 
   static override isInstance(value: unknown): value is DeliveryError {

@@ -24,6 +24,7 @@ export {
   ConfigError,
   type ConfigErrorOptions,
   DeliveryError,
+  type DeliveryErrorOptions,
   type DeliveryOutcome,
 } from "./errors.js";
 export type { MaskContext, NamedPattern } from "./masking/custom-rules.js";
