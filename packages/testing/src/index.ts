@@ -1,6 +1,31 @@
 export { ConformanceError } from "./conformance/conformance-error.js";
 export type { ConformanceOptions, DeliveryFailure, ReadSpan } from "./conformance/options.js";
 export { type ConformanceCase, tracerConformance } from "./conformance/tracer-conformance.js";
+export type {
+  DripFault,
+  Fault,
+  GarbageGzipFault,
+  HangConnectionFault,
+  HangFault,
+  HtmlFault,
+  ItemMatch,
+  PartialFault,
+  PoisonFault,
+  RedirectFault,
+  ResetFault,
+  ResetMidAnswerFault,
+  SlowFault,
+  StatusFault,
+  TooLargeFault,
+  WrongLengthFault,
+} from "./fault-server/fault.js";
+export type { FaultPlan, FaultScript } from "./fault-server/fault-plan.js";
+export type { FaultServer, FaultServerOptions } from "./fault-server/fault-server.js";
+export type { ServerItem } from "./fault-server/read-items.js";
+export type { AcceptedItem, ReceivedRequest, RequestBody } from "./fault-server/received.js";
+export { everyNth, firstFault, firstRequests, forDuration, whenHolding } from "./fault-server/scripts.js";
+export { faultServer } from "./fault-server/start-fault-server.js";
+export { FaultServerWaitError, type WaitOptions } from "./fault-server/waiting.js";
 export {
   MemoryLookupError,
   type MemoryRecord,
