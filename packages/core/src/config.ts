@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { CaptureLimits } from "./capture/limits.js";
 import type { Serializer } from "./capture/serializers.js";
 import type { Drop } from "./delivery/lane.js";
-import type { QueueLimits } from "./delivery/queue.js";
+import type { QueueLimits } from "./delivery/room.js";
 import type { Diagnose, DiagnosticsOption } from "./diagnostics.js";
 import { readEnvironment } from "./environment.js";
 import { ConfigError } from "./errors.js";

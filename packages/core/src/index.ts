@@ -17,7 +17,7 @@ export type {
 } from "./context/api.js";
 export type { IgnoredReason } from "./context/cleaner.js";
 export type { Drop, DropReason, LaneHealth, LaneState } from "./delivery/lane.js";
-export type { QueueLimits } from "./delivery/queue.js";
+export type { QueueLimits } from "./delivery/room.js";
 export type { Diagnostic, DiagnosticsOption } from "./diagnostics.js";
 export {
   AgentTracerError,

@@ -20,7 +20,7 @@ import { runObserved } from "./context/run-observed.js";
 import { TraceContext } from "./context/trace-context.js";
 import { startStepIn, stepHandle, traceStepIn } from "./context/user-step.js";
 import { traceHandle } from "./context/user-trace.js";
-import type { QueueLimits } from "./delivery/queue.js";
+import type { QueueLimits } from "./delivery/room.js";
 import { ConfigError } from "./errors.js";
 import { createReceipt, type Receipt } from "./receipt.js";
 import type { LangchainCallback, TracerFactory } from "./tracer.js";

@@ -8,12 +8,16 @@ import { cleanScore } from "./context/clean/score.js";
 import { cleanText } from "./context/clean/text.js";
 import type { IgnoredReason } from "./context/cleaner.js";
 import type { ContextHost, TraceSink } from "./context/host.js";
-import type { OpenTrace } from "./context/open.js";
+import type { OpenStep, OpenTrace } from "./context/open.js";
+import { OpenRegistry } from "./context/open-registry.js";
+import { type ExitTask, exitTasks } from "./delivery/before-exit.js";
 import { FanOut } from "./delivery/fan-out.js";
 import { createLane, type Lane, type LaneHealth } from "./delivery/lane.js";
-import type { QueueLimits } from "./delivery/queue.js";
+import type { QueueLimits } from "./delivery/room.js";
+import { realScheduler } from "./delivery/scheduler.js";
 import { createDiagnose, type Diagnose } from "./diagnostics.js";
 import { normalizeTraceId } from "./ids.js";
+import { findWaitUntil, type WaitUntil } from "./platform.js";
 import { createReceipt, type Receipt, type TracerReceipt } from "./receipt.js";
 import type { CaptureTally, ScoreRecord, TraceStart } from "./records.js";
 import type { TracerFactory } from "./tracer.js";
@@ -22,8 +26,10 @@ import type { TracerFactory } from "./tracer.js";
 export interface Health {
   /** Whether it traces: not disabled, not shut down. */
   readonly isRunning: boolean;
-  /** Traces that have started and not ended; of more than 10,000 the oldest is closed as `abandoned`. */
+  /** Traces that have started and not ended. Of more than 10,000 the oldest closes as `abandoned`, and one that is silent for an hour. */
   readonly openTraces: number;
+  /** Steps that have started and not ended, of all traces. Of more than 10,000 the oldest closes as `abandoned`. */
+  readonly openSteps: number;
   /** Values that masking hid. */
   readonly masked: number;
   /** Calls that did nothing, or less than asked, by reason. */
@@ -40,7 +46,6 @@ export interface LateScore extends ScoreInput {
 
 /** Ids, time and name of a score, in UTF-16 code units. */
 const SCORE_SIZE = 200;
-const MAX_OPEN_TRACES = 10_000;
 
 /** Ties the rooms of one service together: gives contexts their capture and their way to the lanes. */
 export class TracingHost implements ContextHost {
@@ -52,9 +57,11 @@ export class TracingHost implements ContextHost {
   readonly #config: TracingConfig;
   readonly #diagnose: Diagnose;
   readonly #lanes: Lane[] = [];
-  readonly #openTraces = new Set<OpenTrace>();
+  readonly #open = new OpenRegistry(realScheduler.setTimer);
   readonly #ignored: Record<IgnoredReason, number> = { ended: 0, "no-step": 0, "bad-argument": 0, internal: 0 };
   readonly #clock = new Clock();
+  /** Nothing runs any more that would end the traces that are open. */
+  readonly #exitTask: ExitTask = { close: () => this.#open.closeAll() };
   #settings: Settings | undefined;
   #isStopped = false;
   #masked = 0;
@@ -116,23 +123,31 @@ export class TracingHost implements ContextHost {
     );
   }
 
-  openSink(start: TraceStart): TraceSink {
-    return new FanOut([...this.#lanes], start);
+  openSink(start: TraceStart, size: number): TraceSink {
+    return new FanOut([...this.#lanes], { start, size });
   }
 
   traceOpened(trace: OpenTrace): void {
-    this.#openTraces.add(trace);
-    if (this.#openTraces.size <= MAX_OPEN_TRACES) return;
-    // A trace that nobody ends, such as that of a generator that is never read, would be kept for ever.
-    for (const oldest of this.#openTraces) {
-      oldest.abandon();
-      return;
-    }
+    if (this.#open.traceCount === 0) exitTasks.add(this.#exitTask);
+    this.#open.addTrace(trace);
   }
 
   traceEnded(trace: OpenTrace, masked: number): void {
-    this.#openTraces.delete(trace);
+    this.#open.deleteTrace(trace);
+    if (this.#open.traceCount === 0) exitTasks.delete(this.#exitTask);
     this.#masked += masked;
+  }
+
+  stepOpened(step: OpenStep): void {
+    this.#open.addStep(step);
+  }
+
+  stepEnded(step: OpenStep): void {
+    this.#open.deleteStep(step);
+  }
+
+  get waitUntil(): WaitUntil | undefined {
+    return findWaitUntil();
   }
 
   /** Gives a score to its trace if that is open here, else sends it on its own. */
@@ -142,11 +157,10 @@ export class TracingHost implements ContextHost {
       this.ignore("bad-argument", "A score needs the `traceId` of its trace; it was left out.");
       return;
     }
-    for (const trace of this.#openTraces) {
-      if (trace.traceId === id) {
-        trace.score({ ...score, stepId });
-        return;
-      }
+    const trace = this.#open.find(id);
+    if (trace !== undefined) {
+      trace.score({ ...score, stepId });
+      return;
     }
     const tally: CaptureTally = { size: 0, masked: 0, truncated: 0 };
     const clean = cleanScore(this, score, tally);
@@ -179,7 +193,8 @@ export class TracingHost implements ContextHost {
 
   /** Closes the open traces as `abandoned`, sends what is left, and stops for ever. */
   async shutdown(timeoutMs: number): Promise<Receipt> {
-    for (const trace of [...this.#openTraces]) trace.abandon();
+    this.#open.closeAll();
+    this.#open.stop();
     this.#isStopped = true;
     await Promise.all(this.#lanes.map((lane) => lane.shutdown(timeoutMs)));
     return this.#receipt();
@@ -189,7 +204,8 @@ export class TracingHost implements ContextHost {
     return {
       // Asking must not be what fixes the environment.
       isRunning: !this.#isStopped && (this.#settings ?? resolveSettings(this.#config, () => {})).enabled,
-      openTraces: this.#openTraces.size,
+      openTraces: this.#open.traceCount,
+      openSteps: this.#open.stepCount,
       masked: this.#masked,
       ignored: { ...this.#ignored },
       tracers: Object.fromEntries(this.#lanes.map((lane) => [lane.name, lane.health()])),

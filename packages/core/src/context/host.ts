@@ -3,11 +3,13 @@ import type { ScoreRecord, StepEnd, StepStart, TraceEnd, TraceStart } from "../r
 import type { LangchainCallback } from "../tracer.js";
 import type { ActiveScope } from "./active.js";
 import type { Cleaner } from "./cleaner.js";
-import type { OpenTrace } from "./open.js";
+import type { OpenStep, OpenTrace } from "./open.js";
 
 /** Takes the records of one trace to every backend, as `delivery/` does. */
 export interface TraceSink {
-  startStep(step: StepStart): void;
+  startStep(step: StepStart, size: number): void;
+  /** An open step has come to hold more. */
+  growStep(stepId: string, size: number): void;
   endStep(step: StepEnd, size: number): void;
   end(trace: TraceEnd, size: number): void;
   /** Resolves when each backend took the trace or cannot now, after 1 s at the latest. Never rejects. */
@@ -32,10 +34,14 @@ export interface ContextHost extends Cleaner {
   admits(): boolean;
   /** Whether anybody listens: if not, nothing is captured. */
   readonly hasTracers: boolean;
-  openSink(start: TraceStart): TraceSink;
+  openSink(start: TraceStart, size: number): TraceSink;
   traceOpened(trace: OpenTrace): void;
   /** @param masked - How many of the trace's values masking hid. */
   traceEnded(trace: OpenTrace, masked: number): void;
+  stepOpened(step: OpenStep): void;
+  stepEnded(step: OpenStep): void;
+  /** Keeps the platform's invocation alive, where there is such a thing. */
+  readonly waitUntil: ((work: Promise<unknown>) => void) | undefined;
   /** Sends a score whose trace or step has ended. */
   lateScore(score: ScoreRecord): void;
 }

@@ -29,6 +29,8 @@ export interface OpenTrace extends Cleaner, ResultObserver, Pick<TraceHandle, "u
   readonly isImplicit: boolean;
   /** What was current where the trace was started, which code that outlives the trace falls back to. */
   around: Scope | undefined;
+  /** Grows with whatever happens in the trace. */
+  activity: number;
   /** What the top-level steps add up to, while the trace is open. */
   readonly rollUp: RollUp | undefined;
   /** Epoch milliseconds on the trace's own clock. */
@@ -44,7 +46,9 @@ export interface OpenTrace extends Cleaner, ResultObserver, Pick<TraceHandle, "u
   /** Resolves when each backend took the trace or cannot now. */
   settled(): Promise<Receipt>;
   langchainCallbacks(): LangchainCallback[];
-  stepStarted(step: OpenStep, start: StepStart): void;
+  stepStarted(step: OpenStep, start: StepStart, size: number): void;
+  /** An open step has come to hold more. */
+  stepGrew(step: OpenStep, size: number): void;
   stepEnded(step: OpenStep, record: StepEnd, tally: CaptureTally): void;
 }
 

@@ -50,6 +50,8 @@ export class StepContext implements OpenStep {
   #model: Model | undefined;
   #usage: Usage | undefined;
   #firstTokenTime: number | undefined;
+  /** What the trace knows that this step holds. */
+  #toldSize = 0;
 
   constructor({ trace, parent, name, options, endsWithFunction }: StepOpening) {
     this.trace = trace;
@@ -65,7 +67,8 @@ export class StepContext implements OpenStep {
     const start = this.#createStart(options, inputs === undefined ? undefined : { inputs });
     this.#start = start;
     this.#rollUpKey = parent === undefined ? trace.rollUp?.addInputs(start, inputsSize) : undefined;
-    trace.stepStarted(this, start);
+    this.#toldSize = this.#tally.size;
+    trace.stepStarted(this, start, this.#toldSize);
   }
 
   get isEnded(): boolean {
@@ -73,7 +76,9 @@ export class StepContext implements OpenStep {
   }
 
   setOutputs(outputs: unknown): void {
-    if (this.#isOpenFor("setOutputs")) this.#outcome.setOutputs(outputs);
+    if (!this.#isOpenFor("setOutputs")) return;
+    this.#outcome.setOutputs(outputs);
+    this.#tellGrowth();
   }
 
   addLog(log: LogInput): void {
@@ -82,12 +87,14 @@ export class StepContext implements OpenStep {
     if (clean === undefined) return;
     this.#logs ??= new HeadTail(MAX_LOGS);
     this.#logs.push(clean);
+    this.#tellGrowth();
   }
 
   setMetadata(metadata: object): void {
     if (!this.#isOpenFor("setMetadata")) return;
     this.#metadata ??= new ObjectDraft().add(this.#start?.metadata ?? {});
     this.#metadata.add(cleanDetails(this.trace, metadata, this.#tally));
+    this.#tellGrowth();
   }
 
   setUsage(usage: UsageInput): void {
@@ -134,6 +141,7 @@ export class StepContext implements OpenStep {
 
   onChunk(chunk: unknown): void {
     if (this.isEnded) return;
+    this.trace.activity++;
     if (this.#isLlm) this.#firstTokenTime ??= this.trace.now();
     if (this.#capturesOutput) this.#outcome.addChunk(chunk);
   }
@@ -154,6 +162,12 @@ export class StepContext implements OpenStep {
     if (this.isEnded) return;
     this.#outcome.fail(error);
     this.#finish(undefined);
+  }
+
+  #tellGrowth(): void {
+    const growth = this.#tally.size - this.#toldSize;
+    this.#toldSize += growth;
+    this.trace.stepGrew(this, growth);
   }
 
   #isOpenFor(method: string): boolean {

@@ -20,7 +20,6 @@ import { ScoreList } from "./score-list.js";
 import { TotalsCounter } from "./totals.js";
 import { createTraceStart } from "./trace-start.js";
 
-const MAX_OPEN_STEPS = 10_000;
 /** Ids, times and names of a record, in UTF-16 code units: what each weighs beside its payload. */
 const RECORD_SIZE = 400;
 
@@ -46,6 +45,7 @@ export class TraceContext implements OpenTrace {
   readonly scope: Scope = { trace: this, step: undefined, isEntered: false };
   around: Scope | undefined;
   rollUp: RollUp | undefined;
+  activity = 0;
   readonly #host: ContextHost;
   readonly #clock = new Clock();
   readonly #sink: TraceSink;
@@ -75,7 +75,7 @@ export class TraceContext implements OpenTrace {
     this.#start = start;
     this.traceId = start.traceId;
     this.startTime = start.startTime;
-    this.#sink = host.openSink(start);
+    this.#sink = host.openSink(start, this.#tally.size);
     host.traceOpened(this);
   }
 
@@ -179,18 +179,22 @@ export class TraceContext implements OpenTrace {
     this.#finish(undefined);
   }
 
-  stepStarted(step: OpenStep, start: StepStart): void {
+  stepStarted(step: OpenStep, start: StepStart, size: number): void {
     this.#openSteps.set(step.stepId, step);
-    this.#sink.startStep(start);
-    if (this.#openSteps.size <= MAX_OPEN_STEPS) return;
-    for (const oldest of this.#openSteps.values()) {
-      oldest.abandon(this.now());
-      return;
-    }
+    this.#sink.startStep(start, size + RECORD_SIZE);
+    this.activity++;
+    this.#host.stepOpened(step);
+  }
+
+  stepGrew(step: OpenStep, size: number): void {
+    this.activity++;
+    this.#sink.growStep(step.stepId, size);
   }
 
   stepEnded(step: OpenStep, record: StepEnd, tally: CaptureTally): void {
     this.#openSteps.delete(step.stepId);
+    this.activity++;
+    this.#host.stepEnded(step);
     this.#masked += tally.masked;
     this.#lastStepEnd = Math.max(this.#lastStepEnd, record.endTime);
     this.#totals.count(step, record);
@@ -199,6 +203,7 @@ export class TraceContext implements OpenTrace {
   }
 
   #openFor(method: string): TraceStart | undefined {
+    this.activity++;
     if (this.isEnded) this.ignore("ended", `\`${method}\` was called on a trace that had ended; it did nothing.`);
     return this.#start;
   }
@@ -254,9 +259,10 @@ export class TraceContext implements OpenTrace {
   }
 
   #tellPlatform(): void {
-    if (this.#waitUntil === undefined) return;
+    const waitUntil = this.#waitUntil ?? this.#host.waitUntil;
+    if (waitUntil === undefined || !this.isRecorded) return;
     try {
-      this.#waitUntil(this.#sink.flush(this.#masked));
+      waitUntil(this.#sink.flush(this.#masked));
     } catch {
       this.ignore("bad-argument", "`waitUntil` threw; the platform may stop the process before the trace is sent.");
     }

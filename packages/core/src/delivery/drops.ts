@@ -1,6 +1,10 @@
 /** Why a finished record was lost on our side. */
 export type DropReason =
-  /** The queue was at its bound. */
+  /** Its trace started while the queue was more than three quarters full. */
+  | "not-admitted"
+  /** Its trace, of which nothing had been sent and in which nothing went wrong, made room for newer ones. */
+  | "evicted"
+  /** The queue was at its bound: a step without error and without kept children, or anything beyond the reserve. */
   | "queue-full"
   /** The tracer threw while it mapped the record, or could not be created. */
   | "tracer-failed"

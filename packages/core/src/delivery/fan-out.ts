@@ -13,13 +13,17 @@ export class FanOut {
   readonly #lanes: readonly Lane[];
   readonly #traces: readonly LaneTrace[];
 
-  constructor(lanes: readonly Lane[], start: TraceStart) {
+  constructor(lanes: readonly Lane[], { start, size }: { readonly start: TraceStart; readonly size: number }) {
     this.#lanes = lanes;
-    this.#traces = lanes.map((lane) => lane.open(start));
+    this.#traces = lanes.map((lane) => lane.open(start, size));
   }
 
-  startStep(step: StepStart): void {
-    for (const trace of this.#traces) trace.startStep(step);
+  startStep(step: StepStart, size: number): void {
+    for (const trace of this.#traces) trace.startStep(step, size);
+  }
+
+  growStep(stepId: string, size: number): void {
+    for (const trace of this.#traces) trace.growStep(stepId, size);
   }
 
   endStep(step: StepEnd, size: number): void {

@@ -16,7 +16,7 @@ const program = (deliver: string, rest: string): string => `
   const tracer = (emit) => ({ ready: true, addTrace() {}, endTrace() {}, end: () => emit("item", 1) });
   const factory = { name: "test", create: (_, emit) => tracer(emit), deliver: ${deliver} };
   const lane = createLane({ factory, diagnose() {} });
-  const trace = lane.open({ traceId: "t" });
+  const trace = lane.open({ traceId: "t" }, 0);
   trace.end({ traceId: "t" }, 1);
   ${rest}
 `;

@@ -1,14 +1,17 @@
 import type { TracerReceipt } from "../receipt.js";
 import type { StepEnd, StepStart, TraceEnd, TraceStart } from "../records.js";
 import type { LangchainCallback, Tracer } from "../tracer.js";
-import { type Importance, toCharge } from "./queue.js";
-import type { Feed, QueuedRecord } from "./queued-record.js";
+import type { DropReason } from "./drops.js";
+import { type Feed, type QueuedRecord, type StepNode, UNTOUCHED } from "./queued-record.js";
+import { type Room, toCharge } from "./room.js";
 import type { ProcessHold } from "./scheduler.js";
 import { Tally } from "./tally.js";
 
 /** One trace on its way through a lane. Nothing of it throws or waits. */
 export interface LaneTrace {
-  startStep(step: StepStart): void;
+  startStep(step: StepStart, size: number): void;
+  /** An open step has come to hold more. */
+  growStep(stepId: string, size: number): void;
   endStep(step: StepEnd, size: number): void;
   end(trace: TraceEnd, size: number): void;
   /** Resolves when each finished record of this trace was accepted, skipped, dropped or rejected; at once when the lane is backing off, paused or stopped. */
@@ -22,57 +25,86 @@ export interface LaneTrace {
 /** What a trace needs of its lane. */
 export interface FeedLane {
   readonly processHold: ProcessHold;
+  /** Where what is open counts. */
+  readonly room: Room;
   /** Traces that somebody waits for. */
   readonly awaited: Set<TraceFeed>;
   /** Whether waiting is in vain for now: backing off, paused or stopped. */
   isHeld(): boolean;
-  /** Queues a record. `false` where it is not kept: its loss is counted. */
-  take(record: QueuedRecord, importance: Importance): boolean;
+  /** Queues a record, or counts its loss. */
+  take(record: QueuedRecord): void;
   getLangchainCallback(feed: Feed): LangchainCallback | undefined;
+}
+
+interface OpenNode extends StepNode {
+  /** Bytes that count while the step is open. */
+  openBytes: number;
 }
 
 /** The trace as its lane keeps it: its tracer, its counts, and who waits for it. */
 export class TraceFeed implements LaneTrace, Feed {
-  readonly start: TraceStart;
+  start: TraceStart;
   readonly tally = new Tally();
   tracer: Tracer | undefined;
-  fate: "skipped" | "dropped" | undefined;
+  fate: "skipped" | DropReason | undefined;
+  shortened = 0;
   readonly #lane: FeedLane;
-  /** Open steps with a child that was kept: without them it would hang in the air. */
-  readonly #parents = new Set<string>();
+  readonly #open = new Map<string, OpenNode>();
+  #openBytes: number;
+  #isEnded = false;
+  #hasTrouble = false;
   #waiting: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
 
-  constructor(start: TraceStart, lane: FeedLane) {
+  constructor(start: TraceStart, { lane, size }: { readonly lane: FeedLane; readonly size: number }) {
     this.start = start;
     this.#lane = lane;
+    this.#openBytes = toCharge(size);
+    lane.room.charge(this.#openBytes);
   }
 
-  startStep(step: StepStart): void {
-    this.#lane.take(
-      { type: "addTrace", feed: this, content: step, size: 0, unanswered: 0, verdict: "accepted" },
-      "ordinary",
-    );
+  get isFlawless(): boolean {
+    return this.#isEnded && !this.#hasTrouble;
+  }
+
+  startStep(step: StepStart, size: number): void {
+    if (this.#isEnded) return;
+    const parent = this.#open.get(step.parentId);
+    if (parent !== undefined) parent.children += 1;
+    const openBytes = toCharge(size);
+    this.#lane.room.charge(openBytes);
+    this.#open.set(step.stepId, { parent, children: 0, openBytes });
+    // What is open counts already.
+    this.#lane.take({ type: "addTrace", feed: this, content: step, size: 0, ...UNTOUCHED });
+  }
+
+  growStep(stepId: string, size: number): void {
+    const node = this.#open.get(stepId);
+    if (node === undefined) return;
+    const bytes = toCharge(size);
+    node.openBytes += bytes;
+    this.#lane.room.charge(bytes);
   }
 
   endStep(step: StepEnd, size: number): void {
-    const isLeaf = !this.#parents.delete(step.stepId);
-    const importance = step.status === "error" || !isLeaf ? "important" : "ordinary";
-    const record: QueuedRecord = {
-      type: "endTrace",
-      feed: this,
-      content: step,
-      size: toCharge(size),
-      unanswered: 0,
-      verdict: "accepted",
-    };
-    if (this.#lane.take(record, importance)) this.#parents.add(step.parentId);
+    const node = this.#open.get(step.stepId);
+    this.#open.delete(step.stepId);
+    if (node !== undefined) this.#lane.room.discharge(node.openBytes);
+    this.#hasTrouble ||= step.status !== "ok" && step.status !== "unset";
+    this.#lane.take({ type: "endTrace", feed: this, content: step, size: toCharge(size), node, ...UNTOUCHED });
   }
 
   end(trace: TraceEnd, size: number): void {
-    this.#lane.take(
-      { type: "end", feed: this, content: trace, size: toCharge(size), unanswered: 0, verdict: "accepted" },
-      "important",
-    );
+    this.#hasTrouble ||= trace.status !== "ok" && trace.status !== "unset";
+    this.#close();
+    this.#lane.take({ type: "end", feed: this, content: trace, size: toCharge(size), ...UNTOUCHED });
+  }
+
+  #close(): void {
+    this.#isEnded = true;
+    this.#lane.room.discharge(this.#openBytes);
+    this.#openBytes = 0;
+    for (const { openBytes } of this.#open.values()) this.#lane.room.discharge(openBytes);
+    this.#open.clear();
   }
 
   settled(): Promise<void> {

@@ -29,7 +29,7 @@ describe("settled", () => {
           accept = resolve;
         }),
     );
-    const trace = lane.open(traceStart("t"));
+    const trace = lane.open(traceStart("t"), 0);
     trace.end(traceEnd("t"), 1);
     const settled = watch(trace.settled());
     await scheduler.settle();
@@ -41,7 +41,7 @@ describe("settled", () => {
 
   it("resolves at once where nothing is pending", async () => {
     const { lane } = setUp(hang);
-    await lane.open(traceStart("t")).settled();
+    await lane.open(traceStart("t"), 0).settled();
   });
 
   it.each([
@@ -49,7 +49,7 @@ describe("settled", () => {
     ["paused", new DeliveryError("pause")],
   ])("does not wait for a lane that is %s, nor for one that comes to be", async (_, error) => {
     const { lane, scheduler } = setUp(() => Promise.reject(error));
-    const trace = lane.open(traceStart("t"));
+    const trace = lane.open(traceStart("t"), 0);
     trace.end(traceEnd("t"), 1);
     const before = watch(trace.settled());
     await scheduler.settle();
@@ -60,7 +60,7 @@ describe("settled", () => {
 
   it("does not wait for a lane that is stopped", async () => {
     const { lane, scheduler } = setUp(hang);
-    const trace = lane.open(traceStart("t"));
+    const trace = lane.open(traceStart("t"), 0);
     trace.end(traceEnd("t"), 1);
     const settled = watch(trace.settled());
     void lane.shutdown(100);
@@ -73,7 +73,7 @@ describe("settled", () => {
 describe("flush", () => {
   it("sends what waits at once and resolves when all is accepted", async () => {
     const { backend, lane, scheduler } = setUp();
-    lane.open(traceStart("t")).endStep(stepEnd("a"), 1);
+    lane.open(traceStart("t"), 0).endStep(stepEnd("a"), 1);
     const flushed = watch(lane.flush(1000));
     expect(scheduler.holders).toBe(1);
     await scheduler.settle();
@@ -84,7 +84,7 @@ describe("flush", () => {
   it("tries at once whatever the backoff, and again within its time", async () => {
     const { backend, lane, scheduler } = setUp(() => Promise.reject(new Error("down")));
     scheduler.chance = 1;
-    lane.open(traceStart("t")).end(traceEnd("t"), 1);
+    lane.open(traceStart("t"), 0).end(traceEnd("t"), 1);
     await scheduler.advance(1000 + 2000 + 4000);
     expect(backend.requests).toHaveLength(4);
     const flushed = watch(lane.flush(60_000));
@@ -97,7 +97,7 @@ describe("flush", () => {
 
   it("resolves at its time-out when the backend hangs, and leaves all pending", async () => {
     const { lane, scheduler } = setUp(hang);
-    lane.open(traceStart("t")).end(traceEnd("t"), 1);
+    lane.open(traceStart("t"), 0).end(traceEnd("t"), 1);
     const flushed = watch(lane.flush(500));
     await scheduler.advance(499);
     expect(flushed.isDone).toBe(false);
@@ -107,7 +107,7 @@ describe("flush", () => {
 
   it("does not wait when nothing can be tried before its time-out", async () => {
     const { lane, scheduler } = setUp(() => Promise.reject(new DeliveryError("pause")));
-    lane.open(traceStart("t")).end(traceEnd("t"), 1);
+    lane.open(traceStart("t"), 0).end(traceEnd("t"), 1);
     const flushed = watch(lane.flush(5000));
     await scheduler.settle();
     expect([flushed.isDone, lane.counts().pending]).toEqual([true, 1]);
@@ -115,7 +115,7 @@ describe("flush", () => {
 
   it.each([Number.NaN, -1, 0])("takes a time-out of %s for none", async (timeoutMs) => {
     const { lane, scheduler } = setUp(hang);
-    lane.open(traceStart("t")).end(traceEnd("t"), 1);
+    lane.open(traceStart("t"), 0).end(traceEnd("t"), 1);
     const flushed = watch(lane.flush(timeoutMs));
     await scheduler.advance(0);
     expect(flushed.isDone).toBe(true);
@@ -132,14 +132,14 @@ describe("shutdown", () => {
       },
     });
     const { lane, scheduler, drops } = setUpLane(backend);
-    const trace = lane.open(traceStart("t"));
+    const trace = lane.open(traceStart("t"), 0);
     trace.endStep(stepEnd("a"), 1);
     const done = [watch(lane.shutdown(1000)), watch(lane.shutdown(1000))];
     trace.end(traceEnd("t"), 1);
     await scheduler.settle();
     expect([backend.accepted, backend.shutdowns, done.map(({ isDone }) => isDone)]).toEqual([["a"], 1, [true, true]]);
 
-    lane.open(traceStart("u")).end(traceEnd("u"), 1);
+    lane.open(traceStart("u"), 0).end(traceEnd("u"), 1);
     await scheduler.settle();
     expect(drops.map(({ reason, count }) => [reason, count])).toEqual([
       ["shutdown", 1],
@@ -152,23 +152,22 @@ describe("shutdown", () => {
       dropped: { shutdown: 2 },
       queuedBytes: 0,
     });
-    expect(lane.open(traceStart("v")).getLangchainCallback()).toBeUndefined();
+    expect(lane.open(traceStart("v"), 0).getLangchainCallback()).toBeUndefined();
     expect([scheduler.holders, scheduler.waitingTimers]).toEqual([0, 0]);
   });
 
   it("ends in time when the backend hangs: aborts, drops what is left, and tells it", async () => {
     const signals: AbortSignal[] = [];
-    const { backend, lane, scheduler, drops } = setUp((_, signal) => {
+    const { lane, scheduler, drops } = setUp((_, signal) => {
       signals.push(signal);
       return hang();
     });
-    backend.limits = { maxItems: 1, maxBytes: 10 };
-    const trace = lane.open(traceStart("t"));
+    const trace = lane.open(traceStart("t"), 0);
     for (let index = 0; index < 600; index += 1) trace.endStep(stepEnd(`s${index}`), 1);
     await scheduler.advance(300);
     const done = watch(lane.shutdown(1000));
     await scheduler.advance(1000);
-    expect([done.isDone, signals.map(({ aborted }) => aborted)]).toEqual([true, [true]]);
+    expect([done.isDone, signals.map(({ aborted }) => aborted)]).toEqual([true, [true, true]]);
     expect(lane.health()).toMatchObject({ state: "stopped", pending: 0, dropped: { shutdown: 600 }, queuedBytes: 0 });
     expect(drops).toEqual([{ tracer: "test", reason: "shutdown", count: 600, traceId: "t" }]);
   });
@@ -201,7 +200,7 @@ describe("shutdown", () => {
 
   it("discards what a tracer emits afterwards, and says so", async () => {
     const { backend, lane, scheduler, diagnostics } = setUp();
-    lane.open(traceStart("t")).end(traceEnd("t"), 1);
+    lane.open(traceStart("t"), 0).end(traceEnd("t"), 1);
     const done = lane.shutdown(1000);
     await scheduler.settle();
     await done;

@@ -111,7 +111,7 @@ class Model {
   #open(): void {
     const name = `t${this.#names++}`;
     this.asked.push(`create:${name}`);
-    this.traces.push({ trace: this.bench.lane.open(traceStart(name)), name, created: 0 });
+    this.traces.push({ trace: this.bench.lane.open(traceStart(name), 0), name, created: 0 });
   }
 
   #runOnTrace(step: Action & { readonly trace: number }): void {
@@ -120,7 +120,7 @@ class Model {
     const name = `s${this.#names++}`;
     if (step.type === "start") {
       this.asked.push(`addTrace:${name}`);
-      entry.trace.startStep(stepStart(name));
+      entry.trace.startStep(stepStart(name), 0);
       return;
     }
     entry.created += 1;

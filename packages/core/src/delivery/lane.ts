@@ -2,54 +2,38 @@ import type { Diagnose } from "../diagnostics.js";
 import type { TracerReceipt } from "../receipt.js";
 import type { ScoreRecord, TraceStart } from "../records.js";
 import type { LangchainCallback, TracerFactory } from "../tracer.js";
+import type { Item } from "./batch.js";
+import type { ExitTask } from "./before-exit.js";
 import type { Drop, DropReason } from "./drops.js";
 import { Flushes, within } from "./flushes.js";
+import { Holdings } from "./holdings.js";
+import type { LaneHealth, LaneState } from "./lane-health.js";
 import { type FeedLane, type LaneTrace, TraceFeed } from "./lane-trace.js";
 import { Mapper } from "./mapper.js";
-import { type Item, toDeliveryLimits } from "./outbox.js";
-import { type Importance, type QueueLimits, RecordQueue, toCharge } from "./queue.js";
-import { type Feed, isFinished, type QueuedRecord } from "./queued-record.js";
+import { toDeliveryLimits } from "./outbox.js";
+import { MemoryQueue, type Queue } from "./queue.js";
+import { type Feed, type QueuedRecord, UNTOUCHED } from "./queued-record.js";
 import { Reporter } from "./reporter.js";
+import { type QueueLimits, type Room, toCharge } from "./room.js";
 import { ProcessHold, realScheduler, runClean, type Scheduler } from "./scheduler.js";
 import { Sender } from "./sender.js";
 import { shutDownFactory } from "./shut-down-factory.js";
-import { Tally, type Verdict } from "./tally.js";
 import { Worker } from "./worker.js";
 
 export type { Drop, DropReason } from "./drops.js";
+export type { LaneHealth, LaneState } from "./lane-health.js";
 export type { LaneTrace } from "./lane-trace.js";
-
-/** What a lane is doing. */
-export type LaneState = "idle" | "sending" | "backing-off" | "paused" | "not-ready" | "stopped";
-
-/** What a lane did since its start. Always: `created = accepted + pending + dropped + rejected + skipped`. */
-export interface LaneHealth {
-  readonly state: LaneState;
-  /** Finished records given to the lane. */
-  readonly created: number;
-  readonly accepted: number;
-  readonly pending: number;
-  readonly rejected: number;
-  readonly skipped: number;
-  readonly dropped: Readonly<Record<DropReason, number>>;
-  /** Items that were sent again. */
-  readonly repeated: number;
-  /** Bytes that count against the queue's bound. */
-  readonly queuedBytes: number;
-  /** What failed last, without user data and without keys. */
-  readonly lastError?: string;
-  /** Epoch milliseconds of the last acceptance. */
-  readonly lastAcceptedTime?: number;
-}
 
 /** What a lane is made of. */
 export interface LaneOptions {
   readonly factory: TracerFactory;
   readonly queue?: QueueLimits;
+  /** Where records wait. @default in memory */
+  readonly store?: Queue;
   readonly diagnose: Diagnose;
   /** Told of losses, at most once per reason per worker slice. */
   readonly onDrop?: (drop: Drop) => void;
-  /** Told of what a tracer throws. */
+  /** Told of what a tracer throws, deliveries included. */
   readonly onError?: (error: unknown, info: { tracer: string }) => void;
 }
 
@@ -57,7 +41,7 @@ export interface LaneOptions {
 export interface Lane {
   readonly name: string;
   /** Announces a trace; what the returned object is given belongs to it. */
-  open(trace: TraceStart): LaneTrace;
+  open(trace: TraceStart, size: number): LaneTrace;
   addScore(score: ScoreRecord, size: number): void;
   /** Sends what is pending at once, whatever the backoff, but honours `Retry-After`. Resolves when nothing is pending, or after `timeoutMs`. */
   flush(timeoutMs: number): Promise<void>;
@@ -77,39 +61,40 @@ class TracerLane implements Lane, FeedLane {
   readonly name: string;
   readonly processHold: ProcessHold;
   readonly awaited = new Set<TraceFeed>();
+  readonly room: Room;
   readonly #factory: TracerFactory;
   readonly #scheduler: Scheduler;
-  readonly #queue: RecordQueue;
+  readonly #queue: Queue;
+  readonly #holdings: Holdings;
   readonly #reporter: Reporter;
   readonly #mapper: Mapper;
   readonly #worker: Worker;
   readonly #sender: Sender;
   readonly #flushes: Flushes;
-  readonly #tally = new Tally();
-  #lastAcceptedTime: number | undefined;
   #isStopped = false;
+  #isExitTask = false;
   #stopping: Promise<void> | undefined;
 
-  constructor({ factory, queue, diagnose, onDrop, onError }: LaneOptions, scheduler: Scheduler) {
+  constructor({ factory, queue, store, diagnose, onDrop, onError }: LaneOptions, scheduler: Scheduler) {
     this.name = factory.name;
     this.#factory = factory;
     this.#scheduler = scheduler;
     this.processHold = new ProcessHold(scheduler);
     this.#flushes = new Flushes(scheduler, this.processHold);
-    this.#queue = new RecordQueue(queue);
-    const reporter = new Reporter({ tracer: factory.name, diagnose, onDrop, onError });
-    this.#reporter = reporter;
-    this.#sender = new Sender({
-      deliver: (items, signal) => factory.deliver?.(items, signal),
-      limits: toDeliveryLimits(factory.limits),
-      scheduler,
-      reporter,
-      onAnswered: (item) => this.#onAnswered(item),
-      onWake: () => this.#worker.wake(),
+    this.#reporter = new Reporter({ tracer: factory.name, diagnose, onDrop, onError });
+    this.#queue = store ?? new MemoryQueue();
+    this.#holdings = new Holdings({
+      queue: this.#queue,
+      limits: queue,
+      reporter: this.#reporter,
+      epochNow: () => scheduler.epochNow(),
+      onLoss: () => this.#worker.wake(),
     });
+    this.room = this.#holdings.room;
+    this.#sender = this.#createSender(factory);
     this.#mapper = new Mapper({
       factory,
-      reporter,
+      reporter: this.#reporter,
       onItem: (item) => this.#send(item),
       onStrayItem: (item) => this.#onStrayItem(item),
     });
@@ -118,60 +103,51 @@ class TracerLane implements Lane, FeedLane {
       queue: this.#queue,
       mapper: this.#mapper,
       sender: this.#sender,
-      onMapped: (record, verdict) => this.#settle(record, verdict, "tracer-failed"),
+      onMapped: (record, verdict) => this.#holdings.settle(record, verdict, "tracer-failed"),
       isFlushing: () => this.#flushes.size > 0,
       onSliceEnd: () => this.#onSliceEnd(),
     });
   }
 
-  open(trace: TraceStart): LaneTrace {
-    const feed = new TraceFeed(trace, this);
-    this.take({ type: "create", feed, content: trace, size: 0, unanswered: 0, verdict: "accepted" }, "ordinary");
+  #createSender(factory: TracerFactory): Sender {
+    return new Sender({
+      deliver: (items, signal) => factory.deliver?.(items, signal),
+      limits: toDeliveryLimits(factory.limits),
+      scheduler: this.#scheduler,
+      reporter: this.#reporter,
+      onAnswered: (item) => this.#holdings.answer(item),
+      onTooLarge: (item) => this.#onTooLarge(item),
+      onWake: () => this.#worker.wake(),
+      isFlushing: () => this.#flushes.size > 0,
+      canGrow: () => this.#worker.canMap(),
+    });
+  }
+
+  open(trace: TraceStart, size: number): LaneTrace {
+    const feed = new TraceFeed(trace, { lane: this, size });
+    if (this.#stopping === undefined && !this.#holdings.admitsTrace()) feed.fate = "not-admitted";
+    this.take({ type: "create", feed, content: trace, size: 0, ...UNTOUCHED });
     return feed;
   }
 
   addScore(score: ScoreRecord, size: number): void {
-    this.take(
-      { type: "addScore", feed: undefined, content: score, size: toCharge(size), unanswered: 0, verdict: "accepted" },
-      "ordinary",
-    );
+    this.take({ type: "addScore", feed: undefined, content: score, size: toCharge(size), ...UNTOUCHED });
   }
 
-  take(record: QueuedRecord, importance: Importance): boolean {
-    if (isFinished(record)) {
-      this.#tally.create();
-      record.feed?.tally.create();
-    }
-    const fate = record.feed?.fate;
-    if (this.#stopping !== undefined) this.#settle(record, "dropped", "shutdown");
-    else if (fate !== undefined) this.#settle(record, fate, "tracer-failed");
-    else if (!this.#queue.offer(record, importance)) this.#settle(record, "dropped", "queue-full");
-    else {
-      if (this.#sender.hasRoom) this.#worker.wake();
-      return true;
-    }
-    return false;
-  }
-
-  #settle(record: QueuedRecord, verdict: Verdict, reason: DropReason): void {
-    if (!isFinished(record)) return;
-    this.#tally.settle(verdict);
-    record.feed?.tally.settle(verdict);
-    record.feed?.notifySettled();
-    if (verdict === "accepted") this.#lastAcceptedTime = this.#scheduler.epochNow();
-    if (verdict !== "dropped") return;
-    this.#reporter.drop(reason, record.content.traceId);
-    this.#worker.wake();
+  take(record: QueuedRecord): void {
+    if (!this.#holdings.take(record, this.#stopping !== undefined)) return;
+    this.#watchExit();
+    if (this.#sender.hasRoom) this.#worker.wake();
   }
 
   #send(item: Item): void {
-    this.#queue.charge(item.bytes);
+    this.#holdings.addItem(item);
     this.#sender.push(item);
   }
 
   /** An item that belongs to no call counts for no record, but is held to the same bound. */
   #onStrayItem(item: Item): void {
-    if (this.#isStopped || !this.#queue.hasRoom(item.bytes, "important")) {
+    if (this.#isStopped || !this.room.fits(item.bytes, 1)) {
       this.#reporter.diagnose(
         "item-discarded",
         "an item emitted after its record was discarded: the queue is full or stopped",
@@ -179,15 +155,39 @@ class TracerLane implements Lane, FeedLane {
       return;
     }
     this.#send(item);
+    this.#watchExit();
     this.#worker.wake();
   }
 
-  #onAnswered({ bytes, record }: Item): void {
-    this.#queue.discharge(bytes);
-    if (record === undefined) return;
-    record.unanswered -= 1;
-    if (record.unanswered === 0) this.#settle(record, record.verdict, "shutdown");
+  /** Makes the items of a record anew, without its large values. */
+  #onTooLarge(item: Item): boolean {
+    const record = this.#holdings.shortenRecord(item);
+    if (record === undefined) return false;
+    const verdict = this.#mapper.map(record);
+    if (verdict !== undefined && record.unanswered === 0) this.#holdings.settle(record, verdict, "tracer-failed");
+    return true;
   }
+
+  /** Has what is pending sent before the process ends of itself. */
+  #watchExit(): void {
+    if (this.#isExitTask) return;
+    this.#isExitTask = true;
+    this.#scheduler.exitTasks.add(this.#exitTask);
+  }
+
+  #unwatchExit(): void {
+    if (!this.#isExitTask) return;
+    this.#isExitTask = false;
+    this.#scheduler.exitTasks.delete(this.#exitTask);
+  }
+
+  readonly #exitTask: ExitTask = {
+    flush: async (timeoutMs) => {
+      this.#isExitTask = false;
+      await this.flush(timeoutMs);
+      this.#sayWhatIsLost("before the process ended");
+    },
+  };
 
   isHeld(): boolean {
     return this.#isStopped || this.#sender.heldState !== undefined;
@@ -199,6 +199,7 @@ class TracerLane implements Lane, FeedLane {
 
   #onSliceEnd(): void {
     this.#reporter.report();
+    if (this.#isEmpty()) this.#unwatchExit();
     this.#releaseWaiters();
   }
 
@@ -244,40 +245,39 @@ class TracerLane implements Lane, FeedLane {
 
   #halt(): void {
     this.#isStopped = true;
-    this.#sayWhatIsLost(this.#tally.receipt().pending);
+    this.#sayWhatIsLost("before the shutdown");
     for (const item of this.#sender.stop()) {
       if (item.record?.verdict === "accepted") item.record.verdict = "dropped";
-      this.#onAnswered(item);
+      this.#holdings.answer(item);
     }
-    for (let record = this.#queue.take(); record !== undefined; record = this.#queue.take()) {
-      this.#settle(record, record.feed?.fate ?? "dropped", "shutdown");
-    }
+    this.#holdings.clear("shutdown");
     this.#onSliceEnd();
   }
 
-  #sayWhatIsLost(pending: number): void {
-    const message = `${pending} records could not be sent before the shutdown, and are lost`;
-    if (pending > 0) this.#reporter.diagnose("lost-at-shutdown", message);
+  #sayWhatIsLost(when: string): void {
+    const { pending } = this.#holdings.ledger.receipt();
+    if (pending > 0) this.#reporter.fail("lost-at-shutdown", `${pending} records could not be sent ${when}`);
   }
 
   counts(): TracerReceipt {
-    return this.#tally.receipt();
+    return this.#holdings.ledger.receipt();
   }
 
   health(): LaneHealth {
-    const { accepted, pending, rejected, skipped } = this.#tally.receipt();
-    const lastAcceptedTime = this.#lastAcceptedTime;
+    const { accepted, pending, rejected, skipped } = this.#holdings.ledger.receipt();
+    const { lastAcceptedTime } = this.#holdings.ledger;
     const { lastError } = this.#reporter;
     return {
       state: this.#state(),
-      created: this.#tally.created,
+      created: this.#holdings.ledger.created,
       accepted,
       pending,
       rejected,
       skipped,
       dropped: this.#reporter.dropped,
+      shortened: this.#holdings.shortened,
       repeated: this.#sender.repeated,
-      queuedBytes: this.#queue.heldBytes,
+      queuedBytes: this.room.heldBytes,
       ...(lastError !== undefined && { lastError }),
       ...(lastAcceptedTime !== undefined && { lastAcceptedTime }),
     };

@@ -1,10 +1,10 @@
-import type { ScoreRecord } from "../records.js";
+import type { ScoreRecord, TraceEnd } from "../records.js";
 import type { LangchainCallback, TracerFactory } from "../tracer.js";
-import type { Item } from "./outbox.js";
-import { toCharge } from "./queue.js";
+import type { Item } from "./batch.js";
 import { type Feed, isFinished, type QueuedRecord } from "./queued-record.js";
 import type { Reporter } from "./reporter.js";
 import { toLine } from "./retry.js";
+import { toCharge } from "./room.js";
 import { watchRejection } from "./safe-call.js";
 import type { Verdict } from "./tally.js";
 
@@ -38,7 +38,7 @@ export class Mapper {
   /** Hands a record to its tracer. Returns its verdict, or `undefined` while items made of it have no answer. */
   map(record: QueuedRecord): Verdict | undefined {
     if (record.feed !== undefined) this.open(record.feed);
-    if (record.feed?.fate !== undefined) return record.feed.fate;
+    if (record.feed?.fate !== undefined) return record.feed.fate === "skipped" ? "skipped" : "dropped";
     if (record.type === "addScore" && !this.#canScore()) return "skipped";
     const mark = this.#begin();
     try {
@@ -54,7 +54,7 @@ export class Mapper {
   #call(record: QueuedRecord): unknown {
     if (record.type === "endTrace") return record.feed.tracer?.endTrace(record.content);
     if (record.type === "addTrace") return record.feed.tracer?.addTrace(record.content);
-    if (record.type === "end") return record.feed.tracer?.end(record.content);
+    if (record.type === "end") return record.feed.tracer?.end(withLosses(record.content, record.feed));
     if (record.type === "addScore") return this.#addScore(record.content);
     return undefined;
   }
@@ -79,7 +79,7 @@ export class Mapper {
       feed.tracer = this.#isReady ? tracer : undefined;
       feed.fate = this.#isReady ? undefined : "skipped";
     } catch (error) {
-      feed.fate = "dropped";
+      feed.fate = "tracer-failed";
       this.#abandon(mark, error, "create");
       return;
     }
@@ -149,4 +149,10 @@ export class Mapper {
   #watch(returned: unknown, method: string): void {
     watchRejection(returned, (error) => this.#options.reporter.tracerFailed(error, method));
   }
+}
+
+/** Tells the trace's reader that something of it is missing. What comes before the end of a trace has left by now, or is lost. */
+function withLosses(trace: TraceEnd, { tally, shortened }: Feed): TraceEnd {
+  const { dropped } = tally.receipt();
+  return dropped + shortened === 0 ? trace : Object.freeze({ ...trace, incomplete: { dropped, shortened } });
 }

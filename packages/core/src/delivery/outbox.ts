@@ -1,23 +1,9 @@
 import type { DeliveryLimits } from "../tracer.js";
+import { type Batch, createBatch, halve, type Item, weighBatch } from "./batch.js";
 import { Fifo } from "./fifo.js";
-import type { FinishedRecord } from "./queued-record.js";
-
-/** What a tracer emitted, until the backend answered. */
-export interface Item {
-  readonly content: unknown;
-  readonly bytes: number;
-  /** The record it was made of, if that is one that counts. */
-  record: FinishedRecord | undefined;
-}
-
-/** Items that travel in one request. */
-export interface Batch {
-  readonly items: readonly Item[];
-  tries: number;
-}
 
 /** Longest wait of an item for others to share its request. */
-const LINGER_MS = 200;
+const LINGER_MS = 1000;
 /** Batches made ahead: what is far from being sent waits better as a record, smaller and not yet mapped. */
 const BATCHES_AHEAD = 2;
 
@@ -31,30 +17,41 @@ export function toDeliveryLimits({ maxItems, maxBytes }: DeliveryLimits = DEFAUL
   };
 }
 
+/** What decides whether a batch that is not full goes now. */
+export interface Haste {
+  /** More records can join it at once. */
+  readonly canGrow: boolean;
+  /** Others are on their way; the answer to them is soon enough to send what is only in a hurry. */
+  readonly hasCompany: boolean;
+}
+
 /** The items of one lane that are not in flight, in the order in which they will be sent. */
 export class Outbox {
-  readonly #limits: DeliveryLimits;
+  readonly #maxItems: number;
+  #maxBytes: number;
   readonly #waiting = new Fifo<Item>();
-  /** Batches to be sent again, before anything new. */
+  /** Batches to be sent again. */
   #again: Batch[] = [];
-  /** Refused items that may be innocent: tried again after everything else. */
-  #suspects: Batch[] = [];
+  #againItems = 0;
+  #againBytes = 0;
   #waitingBytes = 0;
   #waitingSince = 0;
   #hurried = 0;
 
-  constructor(limits: DeliveryLimits) {
-    this.#limits = limits;
+  constructor({ maxItems, maxBytes }: DeliveryLimits) {
+    this.#maxItems = maxItems;
+    this.#maxBytes = maxBytes;
   }
 
   get isEmpty(): boolean {
-    return this.#waiting.length + this.#again.length + this.#suspects.length === 0;
+    return this.#waiting.length + this.#again.length === 0;
   }
 
   /** Whether more records should be mapped. */
   get hasRoom(): boolean {
-    const { maxItems, maxBytes } = this.#limits;
-    return this.#waiting.length < BATCHES_AHEAD * maxItems && this.#waitingBytes < BATCHES_AHEAD * maxBytes;
+    const items = this.#waiting.length + this.#againItems;
+    const bytes = this.#waitingBytes + this.#againBytes;
+    return items < BATCHES_AHEAD * this.#maxItems && bytes < BATCHES_AHEAD * this.#maxBytes;
   }
 
   push(item: Item, now: number): void {
@@ -69,57 +66,72 @@ export class Outbox {
   }
 
   /** When the next batch is due; `undefined` where there is none. */
-  dueTime(): number | undefined {
-    if (this.#again.length + this.#suspects.length > 0) return 0;
+  dueTime({ canGrow, hasCompany }: Haste): number | undefined {
+    if (this.#again.length > 0) return 0;
     if (this.#waiting.length === 0) return undefined;
-    const { maxItems, maxBytes } = this.#limits;
-    const isFull = this.#waiting.length >= maxItems || this.#waitingBytes >= maxBytes;
-    return isFull || this.#hurried > 0 ? 0 : this.#waitingSince + LINGER_MS;
+    const isFull = this.#waiting.length >= this.#maxItems || this.#waitingBytes >= this.#maxBytes;
+    const isHurried = this.#hurried > 0 && !canGrow && !hasCompany;
+    return isFull || isHurried ? 0 : this.#waitingSince + LINGER_MS;
   }
 
   /** Hands out the next batch. */
   take(): Batch | undefined {
-    return this.#again.shift() ?? this.#takeWaiting() ?? this.#suspects.shift();
+    return this.#takeAgain() ?? this.#takeWaiting();
+  }
+
+  /** Hands out a batch to try whether the backend accepts anything: best one that it has not failed on. */
+  takeProbe(): Batch | undefined {
+    return this.#takeWaiting() ?? this.#takeAgain();
+  }
+
+  #takeAgain(): Batch | undefined {
+    const batch = this.#again.shift();
+    if (batch !== undefined) this.#countAgain(batch, -1);
+    return batch;
   }
 
   #takeWaiting(): Batch | undefined {
-    const { maxItems, maxBytes } = this.#limits;
     const items: Item[] = [];
     let bytes = 0;
     for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
-      if (items.length > 0 && (items.length >= maxItems || bytes + next.bytes > maxBytes)) break;
+      if (items.length > 0 && (items.length >= this.#maxItems || bytes + next.bytes > this.#maxBytes)) break;
       bytes += next.bytes;
       items.push(next);
       this.#waiting.shift();
     }
     this.#waitingBytes -= bytes;
     this.#hurried = Math.max(0, this.#hurried - items.length);
-    return items.length > 0 ? { items, tries: 0 } : undefined;
+    return items.length > 0 ? createBatch(items) : undefined;
   }
 
-  /** Takes a batch back, to be sent before anything else. */
+  /** Takes a batch back that failed, behind those that failed before it. */
   putBack(batch: Batch): void {
-    this.#again.unshift(batch);
+    this.#again.push(batch);
+    this.#countAgain(batch, 1);
   }
 
-  /** Takes a batch back as two halves. */
-  putBackHalved({ items, tries }: Batch): void {
-    const middle = Math.ceil(items.length / 2);
-    this.#again.unshift({ items: items.slice(0, middle), tries }, { items: items.slice(middle), tries });
+  /** Takes a batch back as two halves, to be sent before anything else. */
+  putBackHalved(batch: Batch): void {
+    this.#again.unshift(...halve(batch));
+    this.#countAgain(batch, 1);
   }
 
-  /** Takes a refused item back, to be tried after everything else. */
-  putBackSuspect(batch: Batch): void {
-    this.#suspects.push(batch);
+  #countAgain(batch: Batch, sign: 1 | -1): void {
+    this.#againItems += sign * batch.items.length;
+    this.#againBytes += sign * weighBatch(batch);
+  }
+
+  /** Makes smaller batches from now on, the backend having called this one too large. */
+  shrink(batch: Batch): void {
+    this.#maxBytes = Math.max(1, Math.min(this.#maxBytes, Math.ceil(weighBatch(batch) / 2)));
   }
 
   /** Hands out all that is left. */
   drain(): Item[] {
-    const items = [...this.#again, ...this.#suspects].flatMap((batch) => batch.items);
+    const items = this.#again.flatMap((batch) => batch.items);
     for (let item = this.#waiting.shift(); item !== undefined; item = this.#waiting.shift()) items.push(item);
     this.#again = [];
-    this.#suspects = [];
-    this.#waitingBytes = 0;
+    this.#againItems = this.#againBytes = this.#waitingBytes = 0;
     return items;
   }
 }

@@ -1,41 +1,66 @@
 import type { ScoreRecord, StepEnd, StepStart, TraceEnd, TraceStart } from "../records.js";
 import type { Tracer } from "../tracer.js";
+import type { DropReason } from "./drops.js";
 import type { Tally, Verdict } from "./tally.js";
 
 /** One trace as the worker sees it. */
 export interface Feed {
-  readonly start: TraceStart;
+  start: TraceStart;
   readonly tally: Tally;
   /** Set once the tracer was created and is ready. */
   tracer: Tracer | undefined;
-  /** What becomes of every record of a trace that has no tracer: it is not ready, or could not be created. */
-  fate: "skipped" | "dropped" | undefined;
+  /** What becomes of every record of a trace that goes nowhere. */
+  fate: "skipped" | DropReason | undefined;
+  /** Records whose payloads gave way to a marker. */
+  shortened: number;
+  /** It has ended, and nothing in it went wrong. */
+  readonly isFlawless: boolean;
   /** Tells whoever waits when nothing of the trace is pending. */
   notifySettled(): void;
+}
+
+/** A step's place in its trace, for as long as its record waits. */
+export interface StepNode {
+  readonly parent: StepNode | undefined;
+  /** Children that are open or were kept: without this step they would hang in the air. */
+  children: number;
 }
 
 interface Queued<Type extends string, Content, Owner> {
   readonly type: Type;
   readonly feed: Owner;
-  readonly content: Content;
-  /** Bytes charged while it waits. */
-  readonly size: number;
+  content: Content;
+  /** Bytes charged until the record is acknowledged. */
+  size: number;
   /** Items made of it that have no answer yet. */
   unanswered: number;
   /** The worst that happened to one of its items. */
   verdict: Verdict;
+  /** Its payloads gave way to a marker. */
+  isShortened: boolean;
+}
+
+interface QueuedStep extends Queued<"endTrace", StepEnd, Feed> {
+  readonly node: StepNode | undefined;
 }
 
 /** What the worker hands to a tracer. */
-export type QueuedRecord = Queued<"create", TraceStart, Feed> | Queued<"addTrace", StepStart, Feed> | FinishedRecord;
+export type QueuedRecord = Announcement | FinishedRecord;
+
+/** What nothing is lost with: the ends are complete. */
+export type Announcement = Queued<"create", TraceStart, Feed> | Queued<"addTrace", StepStart, Feed>;
 
 /** What is counted. */
-export type FinishedRecord =
-  | Queued<"endTrace", StepEnd, Feed>
-  | Queued<"end", TraceEnd, Feed>
-  | Queued<"addScore", ScoreRecord, undefined>;
+export type FinishedRecord = QueuedStep | Queued<"end", TraceEnd, Feed> | Queued<"addScore", ScoreRecord, undefined>;
 
 /** Tells the records that are counted from those that only announce. */
 export function isFinished(record: QueuedRecord): record is FinishedRecord {
   return record.type !== "create" && record.type !== "addTrace";
 }
+
+/** What a record starts with on its way through a lane. */
+export const UNTOUCHED: Pick<QueuedRecord, "unanswered" | "verdict" | "isShortened"> = {
+  unanswered: 0,
+  verdict: "accepted",
+  isShortened: false,
+};

@@ -15,7 +15,13 @@ export interface ReporterOptions {
 export class Reporter {
   readonly #options: ReporterOptions;
   readonly #told = new Set<string>();
-  readonly #dropped: Record<DropReason, number> = { "queue-full": 0, "tracer-failed": 0, shutdown: 0 };
+  readonly #dropped: Record<DropReason, number> = {
+    "not-admitted": 0,
+    evicted: 0,
+    "queue-full": 0,
+    "tracer-failed": 0,
+    shutdown: 0,
+  };
   readonly #unreported = new Map<DropReason, { count: number; traceId: string | undefined }>();
   #lastError: string | undefined;
 
@@ -48,6 +54,11 @@ export class Reporter {
   /** Tells what a tracer threw. */
   tracerFailed(error: unknown, method: string): void {
     this.fail("tracer-failed", `${method} of the tracer failed with ${nameOf(error)}`);
+    this.tellError(error);
+  }
+
+  /** Hands over what a tracer or a delivery failed with. */
+  tellError(error: unknown): void {
     const { onError, tracer } = this.#options;
     if (onError !== undefined) callListener(() => onError(error, { tracer }));
   }
@@ -70,7 +81,7 @@ export class Reporter {
     const batches = [...this.#unreported];
     this.#unreported.clear();
     for (const [reason, { count, traceId }] of batches) {
-      if (reason === "queue-full") this.diagnose(reason, "the queue is full: finished steps are dropped and counted");
+      if (isFull(reason)) this.diagnose("queue-full", "the queue is full: what finds no room is dropped and counted");
       this.#tellDrop({ tracer: this.#options.tracer, reason, count, ...(traceId !== undefined && { traceId }) });
     }
   }
@@ -79,4 +90,8 @@ export class Reporter {
     const { onDrop } = this.#options;
     if (onDrop !== undefined) callListener(() => onDrop(drop));
   }
+}
+
+function isFull(reason: DropReason): boolean {
+  return reason === "queue-full" || reason === "evicted" || reason === "not-admitted";
 }

@@ -16,11 +16,14 @@ describe("toFailure", () => {
     expect(toFailure(new DeliveryError("pause", { message: "answered\n401" }))).toEqual({
       outcome: "pause",
       message: "answered 401",
+      isBackpressure: false,
     });
     expect(toFailure(new DeliveryError("retry", { retryAfterMs: 5000 }))).toMatchObject({
       outcome: "retry",
       retryAfterMs: 5000,
+      isBackpressure: true,
     });
+    expect(toFailure(new DeliveryError("retry", { status: 429 })).isBackpressure).toBe(true);
     expect(toFailure(new DeliveryError("retry", { retryAfterMs: Number.POSITIVE_INFINITY })).retryAfterMs).toBe(
       900_000,
     );
@@ -35,7 +38,11 @@ describe("toFailure", () => {
 
   it("takes any other error for a reason to retry, and names its class and code alone", () => {
     const error = Object.assign(new TypeError("secret"), { code: "ECONNREFUSED" });
-    expect(toFailure(error)).toEqual({ outcome: "retry", message: "delivery failed with TypeError ECONNREFUSED" });
+    expect(toFailure(error)).toEqual({
+      outcome: "retry",
+      message: "delivery failed with TypeError ECONNREFUSED",
+      isBackpressure: false,
+    });
   });
 });
 

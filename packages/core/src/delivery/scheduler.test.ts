@@ -49,7 +49,7 @@ describe("a lane in real time", () => {
     };
     const lane = createLane({ factory: backend, diagnose: () => {}, onDrop: look });
     await storage.run("caller's", async () => {
-      const trace = lane.open(traceStart("t"));
+      const trace = lane.open(traceStart("t"), 0);
       trace.getLangchainCallback();
       trace.endStep(stepEnd("a"), 1);
       await lane.flush(5000);

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { type ExitTasks, exitTasks } from "./before-exit.js";
 
 /** Something scheduled that can be taken back. */
 export interface Timer {
@@ -19,6 +20,8 @@ export interface Scheduler {
   setTimer(run: () => void, delayMs: number): Timer;
   /** Keeps the process alive until cleared. */
   holdProcess(): Timer;
+  /** What is to be done before the process ends of itself. */
+  readonly exitTasks: ExitTasks;
 }
 
 // Taken at import: fake timers of a user's tests must not stop a lane.
@@ -59,6 +62,7 @@ export const realScheduler: Scheduler = {
     const timer = startTimer(() => {}, MAX_DELAY_MS);
     return { clear: () => clearTimeout(timer) };
   },
+  exitTasks,
 };
 
 /** Keeps the process alive while at least one caller waits: an unref'd timer alone would end a top-level `await`. */

@@ -14,7 +14,7 @@ function setUp(answer: Answer = () => Promise.resolve(), limits = { maxItems: 51
   backend.answer = answer;
   backend.limits = limits;
   const bench = setUpLane(backend);
-  return { ...bench, backend, trace: bench.lane.open(traceStart("t")) };
+  return { ...bench, backend, trace: bench.lane.open(traceStart("t"), 0) };
 }
 
 function endSteps(trace: LaneTrace, names: readonly string[]): void {
@@ -35,10 +35,10 @@ function against(items: readonly string[], outcome: "refused" | "split"): Answer
 }
 
 describe("batches", () => {
-  it("leave 200 ms after their first item", async () => {
+  it("leave 1 s after their first item", async () => {
     const { backend, trace, scheduler } = setUp();
     endSteps(trace, ["a"]);
-    await scheduler.advance(150);
+    await scheduler.advance(950);
     endSteps(trace, ["b"]);
     await scheduler.advance(49);
     expect(backend.requests).toEqual([]);
@@ -59,7 +59,7 @@ describe("batches", () => {
     trace.end(traceEnd("t"), 1);
     await scheduler.settle();
     endSteps(trace, ["late"]);
-    await scheduler.advance(199);
+    await scheduler.advance(999);
     expect(backend.requests).toEqual([["t"]]);
     await scheduler.advance(1);
     expect(backend.requests).toEqual([["t"], ["late"]]);
@@ -76,7 +76,7 @@ describe("batches", () => {
 
     const byBytes = setUp(undefined, { maxItems: 100, maxBytes: 25 });
     endSteps(byBytes.trace, numbers(4));
-    await byBytes.scheduler.advance(200);
+    await byBytes.scheduler.advance(1000);
     expect(byBytes.backend.requests).toEqual([
       ["s0", "s1"],
       ["s2", "s3"],
@@ -93,14 +93,15 @@ describe("batches", () => {
   it("fall back to 512 items where a backend's limits are none", async () => {
     const { backend, trace, scheduler } = setUp(undefined, { maxItems: Number.NaN, maxBytes: 0 });
     endSteps(trace, numbers(600));
-    await scheduler.advance(200);
+    await scheduler.advance(1000);
     expect(backend.requests.map((items) => items.length)).toEqual([512, 88]);
   });
 });
 
 describe("retry", () => {
   it("repeats the same batch after a backoff of at most 1, 2, 4 … 60 s", async () => {
-    const { backend, trace, scheduler, lane } = setUp(() => Promise.reject(new Error("down")));
+    const busy = () => Promise.reject(new DeliveryError("retry", { status: 429 }));
+    const { backend, trace, scheduler, lane } = setUp(busy);
     scheduler.chance = 1;
     endSteps(trace, ["a"]);
     trace.end(traceEnd("t"), 1);
@@ -120,13 +121,13 @@ describe("retry", () => {
     const { backend, trace, scheduler, lane } = setUp(inTurn(new Error("1"), new Error("2"), new Error("3")));
     scheduler.chance = 1;
     endSteps(trace, ["a"]);
-    await scheduler.advance(200 + 1000 + 2000 + 4000);
+    await scheduler.advance(1000 + 1000 + 2000 + 4000);
     expect(lane.health()).toMatchObject({ state: "idle", accepted: 1, repeated: 3 });
     expect(lane.health().lastAcceptedTime).toBe(scheduler.epochNow());
 
     backend.answer = inTurn(new Error("4"));
     endSteps(trace, ["b"]);
-    await scheduler.advance(200 + 1000);
+    await scheduler.advance(1000 + 1000);
     expect(lane.counts()).toMatchObject({ accepted: 2, pending: 0 });
   });
 
@@ -262,7 +263,7 @@ describe("refusals", () => {
   it("of three lone items in a row pause the lane, lest a wrong address eat the queue", async () => {
     const { backend, trace, scheduler, lane, diagnostics } = setUp(() => Promise.reject(new DeliveryError("refused")));
     endSteps(trace, numbers(100));
-    await scheduler.advance(200);
+    await scheduler.advance(1000);
     expect(lane.health()).toMatchObject({ state: "paused", rejected: 2, pending: 98 });
     await scheduler.advance(300_000);
     expect(lane.health()).toMatchObject({ state: "paused", rejected: 2, pending: 98 });
@@ -297,17 +298,30 @@ describe("splits", () => {
     expect(lane.counts()).toMatchObject({ accepted: 10, rejected: 0 });
   });
 
-  it("keep the order where a half must be tried again", async () => {
+  it("repeat the half that must be tried again", async () => {
     const { backend, trace, scheduler } = setUp(inTurn(new DeliveryError("split"), new Error("down")));
     endSteps(trace, numbers(4));
-    await scheduler.advance(2000);
-    expect(backend.accepted).toEqual(numbers(4));
+    await scheduler.advance(3000);
+    expect(backend.accepted.toSorted()).toEqual(numbers(4));
+    expect(backend.requests).toHaveLength(4);
+  });
+
+  it("teach the size of later batches", async () => {
+    const { backend, trace, scheduler } = setUp((items) =>
+      items.length > 10 ? Promise.reject(new DeliveryError("split")) : Promise.resolve(),
+    );
+    endSteps(trace, numbers(40));
+    await scheduler.advance(1000);
+    const before = backend.requests.length;
+    endSteps(trace, numbers(40));
+    await scheduler.advance(1000);
+    expect(backend.requests.slice(before).map((items) => items.length)).toEqual([10, 10, 10, 10]);
   });
 
   it("reject a lone item that is too large, and go on", async () => {
     const { trace, scheduler, lane } = setUp(against(["s1"], "split"));
     endSteps(trace, numbers(4));
-    await scheduler.advance(200);
+    await scheduler.advance(1000);
     expect(lane.health()).toMatchObject({ accepted: 3, rejected: 1, pending: 0, state: "idle" });
   });
 });
@@ -316,7 +330,7 @@ describe("a backend that took a request but not all of its items", () => {
   it("has the last records counted as rejected, and tells why", async () => {
     const { trace, scheduler, lane, diagnostics } = setUp(() => Promise.resolve({ rejected: 2, reason: "too old" }));
     endSteps(trace, numbers(5));
-    await scheduler.advance(200);
+    await scheduler.advance(1000);
     expect(lane.counts()).toMatchObject({ accepted: 3, rejected: 2, pending: 0 });
     expect(diagnostics.map(({ message }) => message)).toEqual(["the backend did not keep 2 of its items: too old"]);
   });
@@ -330,14 +344,14 @@ describe("a backend that took a request but not all of its items", () => {
       end: () => {},
     });
     endSteps(trace, numbers(3));
-    await scheduler.advance(200);
+    await scheduler.advance(1000);
     expect(lane.counts()).toMatchObject({ accepted: 1, rejected: 2, pending: 0 });
   });
 
   it("never has more rejected than were sent", async () => {
     const { trace, scheduler, lane } = setUp(() => Promise.resolve({ rejected: Number.POSITIVE_INFINITY }));
     endSteps(trace, numbers(5));
-    await scheduler.advance(200);
+    await scheduler.advance(1000);
     expect(lane.counts()).toMatchObject({ accepted: 0, rejected: 5, pending: 0 });
   });
 });
@@ -348,7 +362,7 @@ describe("a paused backend", () => {
   it("keeps everything, is asked again every 30 s, and is told once", async () => {
     const { backend, trace, scheduler, lane, diagnostics } = setUp(pause);
     endSteps(trace, numbers(5));
-    await scheduler.advance(200);
+    await scheduler.advance(1000);
     await scheduler.advance(29_999);
     expect(backend.requests).toHaveLength(1);
     await scheduler.advance(1);

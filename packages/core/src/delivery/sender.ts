@@ -1,7 +1,11 @@
-import type { Delivery, DeliveryLimits } from "../tracer.js";
-import { type Batch, type Item, Outbox } from "./outbox.js";
+import type { DeliveryLimits } from "../tracer.js";
+import type { Batch, Item } from "./batch.js";
+import { Hold, type HoldState } from "./hold.js";
+import { Outbox } from "./outbox.js";
+import { Quarantine, SUSPICIOUS_FAILURES } from "./quarantine.js";
 import type { Reporter } from "./reporter.js";
-import { backoffMs, type Failure, PROBE_INTERVAL_MS, toFailure, toLine } from "./retry.js";
+import { type Lot, Requests } from "./requests.js";
+import { type Failure, readDelivery } from "./retry.js";
 import type { Scheduler, Timer } from "./scheduler.js";
 
 /** What a sender is made of. */
@@ -12,26 +16,17 @@ export interface SenderOptions {
   readonly reporter: Reporter;
   /** An item has left the lane; its record's verdict says whether it was accepted. */
   readonly onAnswered: (item: Item) => void;
+  /** Takes an item that is too large on its own. `false` where it cannot be made smaller. */
+  readonly onTooLarge: (item: Item) => boolean;
   /** There may be something to send. */
   readonly onWake: () => void;
+  /** Whether somebody waits for all to be sent. */
+  readonly isFlushing: () => boolean;
+  /** Whether records wait that would join the next batch at once. */
+  readonly canGrow: () => boolean;
 }
 
-interface Request {
-  readonly batch: Batch;
-  readonly controller: AbortController;
-  readonly timer: Timer;
-}
-
-/** Nothing is sent before `until`, nor two requests at a time, until one is accepted. */
-interface Hold {
-  readonly state: "backing-off" | "paused";
-  until: number;
-  /** Asked for by the backend, so that a flush honours it too. */
-  readonly isFirm: boolean;
-}
-
-const MAX_IN_FLIGHT = 1;
-const REQUEST_TIMEOUT_MS = 15_000;
+const MAX_IN_FLIGHT = 4;
 /** Longest wait between tries once the service shuts down. */
 const LAST_BACKOFF_MS = 500;
 /** Lone items refused in a row, with nothing accepted between, that point to the configuration and not to the items. */
@@ -41,26 +36,40 @@ const SUSPICIOUS_REFUSALS = 3;
 export class Sender {
   readonly #options: SenderOptions;
   readonly #outbox: Outbox;
-  #maxBackoffMs = Number.POSITIVE_INFINITY;
-  readonly #requests = new Set<Request>();
-  #hold: Hold | undefined;
-  #failuresInRow = 0;
+  readonly #hold: Hold;
+  readonly #quarantine: Quarantine;
+  readonly #requests: Requests;
   #loneRefusals = 0;
   #alarm: { readonly at: number; readonly timer: Timer } | undefined;
+  #accepted = 0;
   #repeated = 0;
 
   constructor(options: SenderOptions) {
     this.#options = options;
     this.#outbox = new Outbox(options.limits);
+    this.#hold = new Hold(options.scheduler);
+    this.#quarantine = new Quarantine(options.scheduler);
+    const { deliver, scheduler, reporter } = options;
+    this.#requests = new Requests({
+      deliver,
+      scheduler,
+      reporter,
+      onAccepted: (lot, delivery) => this.#accept(lot, delivery),
+      onFailed: (lot, failure) => this.#fail(lot, failure),
+    });
   }
 
   /** Why nothing is sent now, if it is held. */
-  get heldState(): Hold["state"] | undefined {
-    return this.#hold?.state;
+  get heldState(): HoldState | undefined {
+    return this.#hold.state;
   }
 
   get isEmpty(): boolean {
-    return this.#requests.size === 0 && this.#outbox.isEmpty;
+    return this.#requests.size === 0 && this.#hasNothing;
+  }
+
+  get #hasNothing(): boolean {
+    return this.#outbox.isEmpty && this.#quarantine.isEmpty;
   }
 
   /** Whether more records should be mapped. */
@@ -82,19 +91,23 @@ export class Sender {
     this.#outbox.hurry();
   }
 
-  /** Ends a backoff or a pause, except one that the backend asked for. */
+  /** Makes the next try due, except where the backend asked for time. */
   probe(): void {
-    if (this.#hold !== undefined && !this.#hold.isFirm) this.#hold.until = 0;
+    this.#hold.probe();
+    this.#quarantine.hold.probe();
   }
 
   /** Tries more often from now on: there is no later. */
   hasten(): void {
-    this.#maxBackoffMs = LAST_BACKOFF_MS;
+    this.#hold.hasten(LAST_BACKOFF_MS);
+    this.#quarantine.hold.hasten(LAST_BACKOFF_MS);
   }
 
   /** Whether nothing can be answered before a time: all is held until later. */
   isHeldBeyond(time: number): boolean {
-    return this.#requests.size === 0 && this.#hold !== undefined && this.#hold.until >= time;
+    if (this.#requests.size > 0) return false;
+    if (this.#hold.state !== undefined) return this.#hold.until >= time;
+    return this.#outbox.isEmpty && this.#quarantine.hold.until >= time;
   }
 
   /** Whether `sendNext` would send. */
@@ -104,9 +117,15 @@ export class Sender {
   }
 
   #dueTime(): number | undefined {
-    const maxRequests = this.#hold === undefined ? MAX_IN_FLIGHT : 1;
-    if (this.#outbox.isEmpty || this.#requests.size >= maxRequests) return undefined;
-    return this.#hold?.until ?? this.#outbox.dueTime();
+    if (this.#hasNothing || this.#requests.size >= MAX_IN_FLIGHT) return undefined;
+    if (this.#hold.state !== undefined) return this.#requests.has("probe") ? undefined : this.#hold.until;
+    const suspectDue = this.#quarantine.isEmpty || this.#requests.has("suspect") ? undefined : this.#quarantine.hold.until;
+    return earlier(this.#outboxDue(), suspectDue);
+  }
+
+  #outboxDue(): number | undefined {
+    const { canGrow, isFlushing } = this.#options;
+    return this.#outbox.dueTime({ canGrow: canGrow(), hasCompany: this.#requests.size > 0 && !isFlushing() });
   }
 
   /** Wakes the lane when the next batch becomes due by time alone. */
@@ -124,45 +143,36 @@ export class Sender {
 
   /** Sends one batch. */
   sendNext(): void {
-    const batch = this.#outbox.take();
-    if (batch === undefined) return;
+    const next = this.#takeNext();
+    if (next === undefined) return;
+    const { batch } = next;
     if (batch.tries > 0) this.#repeated += batch.items.length;
     batch.tries += 1;
-    const controller = new AbortController();
-    const timer = this.#options.scheduler.setTimer(() => this.#timeOut(request), REQUEST_TIMEOUT_MS);
-    const request: Request = { batch, controller, timer };
-    this.#requests.add(request);
-    const contents = batch.items.map((item) => item.content);
-    // The constructor turns a throw into a rejection, and follows whatever `deliver` returns.
-    new Promise((resolve) => resolve(this.#options.deliver(contents, controller.signal))).then(
-      (delivery) => this.#accept(request, delivery),
-      (error) => this.#fail(request, toFailure(error)),
-    );
+    this.#requests.send(next);
   }
 
-  /** Removes a request. `false` where its answer comes too late to count. */
-  #close(request: Request): boolean {
-    request.timer.clear();
-    return this.#requests.delete(request);
+  #takeNext(): Lot | undefined {
+    const isHeld = this.#hold.state !== undefined;
+    const isDue = isHeld || (this.#outboxDue() ?? Number.POSITIVE_INFINITY) <= this.#options.scheduler.now();
+    const batch = isHeld ? this.#outbox.takeProbe() : isDue ? this.#outbox.take() : undefined;
+    if (batch !== undefined) return { batch, role: isHeld ? "probe" : "regular" };
+    const suspect = this.#quarantine.take();
+    return suspect && { batch: suspect, role: isHeld ? "probe" : "suspect" };
   }
 
-  #timeOut(request: Request): void {
-    this.#fail(request, { outcome: "retry", message: `no answer within ${REQUEST_TIMEOUT_MS / 1000} s` });
-    request.controller.abort();
-  }
-
-  #accept(request: Request, delivery: unknown): void {
-    if (!this.#close(request)) return;
-    const { items } = request.batch;
+  #accept(lot: Lot, delivery: unknown): void {
+    const { items } = lot.batch;
+    this.#accepted += 1;
     this.#loneRefusals = 0;
-    this.#endHold();
+    this.#endHold(lot);
     this.#rejectLast(items, delivery);
     this.#answer(items);
   }
 
-  #endHold(): void {
-    this.#hold = undefined;
-    this.#failuresInRow = 0;
+  /** The backend is there. One that answers what was sent before it failed says nothing of what came after. */
+  #endHold({ role }: Lot): void {
+    if (role === "suspect") this.#quarantine.hold.end();
+    else if (role === "probe") this.#hold.end();
   }
 
   /** A backend says how many it will not keep, but not which: the last records are blamed. */
@@ -179,52 +189,85 @@ export class Sender {
     }
   }
 
-  #fail(request: Request, failure: Failure): void {
-    if (!this.#close(request)) return;
-    const { batch } = request;
-    if (failure.outcome === "retry") this.#backOff(batch, failure);
-    else if (failure.outcome === "pause") this.#pause(batch, failure);
-    else if (batch.items.length > 1) this.#outbox.putBackHalved(batch);
-    else if (failure.outcome === "refused") this.#refuse(batch, failure);
-    else this.#reject(batch, failure);
+  #fail(lot: Lot, failure: Failure): void {
+    const { batch } = lot;
+    if (failure.outcome === "retry") this.#backOff(lot, failure);
+    else if (failure.outcome === "pause") this.#pause(lot, failure);
+    else if (batch.items.length > 1) this.#putBackHalved(lot, failure);
+    else if (failure.outcome === "refused") this.#refuse(lot, failure);
+    else this.#shorten(lot, failure);
     this.#options.onWake();
   }
 
-  #backOff(batch: Batch, { message, retryAfterMs }: Failure): void {
-    const { scheduler, reporter } = this.#options;
-    reporter.fail("delivery-failed", `${message}; kept, and tried again`);
-    this.#failuresInRow += 1;
-    this.#outbox.putBack(batch);
-    const delayMs = backoffMs(this.#failuresInRow, scheduler.random);
-    this.#holdFor("backing-off", Math.min(delayMs, this.#maxBackoffMs), retryAfterMs);
+  #backOff(lot: Lot, failure: Failure): void {
+    const { message, retryAfterMs, isBackpressure } = failure;
+    this.#options.reporter.fail("delivery-failed", `${message}; kept, and tried again`);
+    if (lot.role === "suspect" && !isBackpressure) {
+      this.#quarantine.hold.backOff(retryAfterMs);
+      this.#takeBackSuspect(lot, failure);
+      return;
+    }
+    // What was sent before the lane was held failed for the same reason, and not once more.
+    if (lot.role === "regular" && this.#hold.state !== undefined) this.#hold.extend(retryAfterMs);
+    else this.#hold.backOff(retryAfterMs);
+    this.#putBackFailed(lot.batch, isBackpressure);
   }
 
-  #pause(batch: Batch, { message, retryAfterMs }: Failure): void {
+  #putBackFailed(batch: Batch, isBackpressure: boolean): void {
+    if (!isBackpressure) batch.failures += 1;
+    if (batch.failures < SUSPICIOUS_FAILURES) this.#outbox.putBack(batch);
+    else if (batch.items.length > 1) this.#quarantine.addHalved(batch);
+    else this.#quarantine.add(batch);
+  }
+
+  #takeBackSuspect({ batch }: Lot, { message }: Failure): void {
+    if (this.#quarantine.takeBack(batch, this.#accepted)) return;
+    const reason = `${message}, ${batch.failures} times for one item while others were accepted`;
+    this.#options.reporter.fail("delivery-rejected", `${reason}; the item is rejected`);
+    this.#rejectItems(batch);
+  }
+
+  #pause({ batch }: Lot, { message, retryAfterMs }: Failure): void {
     this.#options.reporter.fail("delivery-paused", `${message}; all is kept: check the backend's address and key`);
     this.#outbox.putBack(batch);
-    this.#holdFor("paused", PROBE_INTERVAL_MS, retryAfterMs);
+    this.#hold.pause(retryAfterMs);
   }
 
-  #holdFor(state: Hold["state"], delayMs: number, retryAfterMs?: number): void {
-    const until = this.#options.scheduler.now() + (retryAfterMs ?? delayMs);
-    this.#hold = { state, until, isFirm: retryAfterMs !== undefined };
+  #putBackHalved({ batch, role }: Lot, { outcome }: Failure): void {
+    if (outcome === "split") this.#outbox.shrink(batch);
+    if (role === "suspect") this.#quarantine.addHalved(batch);
+    else this.#outbox.putBackHalved(batch);
   }
 
-  #refuse(batch: Batch, failure: Failure): void {
+  #shorten(lot: Lot, failure: Failure): void {
+    const [item] = lot.batch.items;
+    this.#endHold(lot);
+    if (item !== undefined && this.#options.onTooLarge(item)) {
+      this.#options.reporter.diagnose("shortened", `${failure.message}; its largest values are left out`);
+      return;
+    }
+    this.#rejectLone(lot, failure);
+  }
+
+  #refuse(lot: Lot, failure: Failure): void {
     this.#loneRefusals += 1;
     if (this.#loneRefusals < SUSPICIOUS_REFUSALS) {
-      this.#reject(batch, failure);
+      this.#rejectLone(lot, failure);
       return;
     }
     const message = `${failure.message}, item after item; the rest is kept: check the backend's address and key`;
     this.#options.reporter.fail("delivery-paused", message);
-    this.#outbox.putBackSuspect(batch);
-    this.#holdFor("paused", PROBE_INTERVAL_MS);
+    this.#quarantine.add(lot.batch);
+    this.#hold.pause();
   }
 
-  #reject({ items }: Batch, { message }: Failure): void {
+  #rejectLone(lot: Lot, { message }: Failure): void {
     this.#options.reporter.fail("delivery-rejected", `${message}; the item is rejected`);
-    this.#endHold();
+    this.#endHold(lot);
+    this.#rejectItems(lot.batch);
+  }
+
+  #rejectItems({ items }: Batch): void {
     for (const { record } of items) if (record !== undefined) record.verdict = "rejected";
     this.#answer(items);
   }
@@ -237,23 +280,12 @@ export class Sender {
   /** Aborts what is in flight and hands back all that has no answer. */
   stop(): Item[] {
     this.#alarm?.timer.clear();
-    this.#hold = undefined;
-    const items: Item[] = [];
-    for (const request of [...this.#requests]) {
-      this.#close(request);
-      items.push(...request.batch.items);
-      request.controller.abort();
-    }
-    return items.concat(this.#outbox.drain());
+    this.#hold.end();
+    return this.#requests.stop().concat(this.#outbox.drain(), this.#quarantine.drain());
   }
 }
 
-function readDelivery(delivery: unknown): Required<Delivery> {
-  try {
-    const { rejected = 0, reason } = (delivery ?? {}) as Delivery; // Whatever a backend returned: checked below.
-    return { rejected: rejected > 0 ? Math.floor(rejected) : 0, reason: toLine(reason) };
-  } catch {
-    // A getter that throws: the backend took the request, and nothing says that it rejected any of it.
-    return { rejected: 0, reason: "" };
-  }
+function earlier(a: number | undefined, b: number | undefined): number | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Math.min(a, b);
 }

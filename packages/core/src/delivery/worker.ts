@@ -1,5 +1,5 @@
 import type { Mapper } from "./mapper.js";
-import type { RecordQueue } from "./queue.js";
+import type { Queue } from "./queue.js";
 import type { QueuedRecord } from "./queued-record.js";
 import type { Scheduler } from "./scheduler.js";
 import type { Sender } from "./sender.js";
@@ -8,7 +8,7 @@ import type { Verdict } from "./tally.js";
 /** What a worker is made of. */
 export interface WorkerOptions {
   readonly scheduler: Scheduler;
-  readonly queue: RecordQueue;
+  readonly queue: Queue;
   readonly mapper: Mapper;
   readonly sender: Sender;
   /** Takes the verdict of a record of which nothing is left to be sent. */

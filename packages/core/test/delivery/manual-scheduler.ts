@@ -1,3 +1,4 @@
+import type { ExitTask } from "../../src/delivery/before-exit.js";
 import type { Scheduler, Timer } from "../../src/delivery/scheduler.js";
 
 interface Alarm {
@@ -20,6 +21,7 @@ export class ManualScheduler implements Scheduler {
   /** How often each slice looked at the clock, oldest slice first. */
   readonly looksPerSlice: number[] = [];
   holders = 0;
+  readonly exitTasks = new Set<ExitTask>();
   #time = 0;
   #slices: (() => void)[] = [];
   readonly #alarms = new Set<Alarm>();

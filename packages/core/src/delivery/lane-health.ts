@@ -1,0 +1,27 @@
+import type { DropReason } from "./drops.js";
+import type { HoldState } from "./hold.js";
+
+/** What a lane is doing. */
+export type LaneState = "idle" | "sending" | HoldState | "not-ready" | "stopped";
+
+/** What a lane did since its start. Always: `created = accepted + pending + dropped + rejected + skipped`. */
+export interface LaneHealth {
+  readonly state: LaneState;
+  /** Finished records given to the lane. */
+  readonly created: number;
+  readonly accepted: number;
+  readonly pending: number;
+  readonly rejected: number;
+  readonly skipped: number;
+  readonly dropped: Readonly<Record<DropReason, number>>;
+  /** Records whose large values were left out, because of the queue's bound or the backend's. */
+  readonly shortened: number;
+  /** Items that were sent again. */
+  readonly repeated: number;
+  /** Bytes that count against the queue's bound. */
+  readonly queuedBytes: number;
+  /** What failed last, without user data and without keys. */
+  readonly lastError?: string;
+  /** Epoch milliseconds of the last acceptance. */
+  readonly lastAcceptedTime?: number;
+}

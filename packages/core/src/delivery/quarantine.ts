@@ -1,0 +1,63 @@
+import { type Batch, halve, type Item } from "./batch.js";
+import { Hold } from "./hold.js";
+import type { Scheduler } from "./scheduler.js";
+
+/** Failures in a row from which on a batch itself is suspected. */
+export const SUSPICIOUS_FAILURES = 8;
+/** Lone failures with others accepted between them that prove an item's fault. */
+const PROOFS = 3;
+
+/**
+ * Batches that a backend keeps failing on, kept apart so that they hold up nothing else.
+ * One at a time is tried again; what fails as often again is halved, down to the item at fault.
+ */
+export class Quarantine {
+  readonly hold: Hold;
+  #batches: Batch[] = [];
+
+  constructor(scheduler: Scheduler) {
+    this.hold = new Hold(scheduler);
+  }
+
+  get isEmpty(): boolean {
+    return this.#batches.length === 0;
+  }
+
+  /** Takes a batch that may be at fault. */
+  add(batch: Batch): void {
+    this.#batches.push(batch);
+  }
+
+  /** Takes a batch as two halves. */
+  addHalved(batch: Batch): void {
+    this.#batches.push(...halve(batch));
+  }
+
+  take(): Batch | undefined {
+    return this.#batches.shift();
+  }
+
+  /**
+   * Takes back a batch that failed here too. `false` where it is a lone item whose fault is proven, and not kept.
+   * @param accepted - Requests of the lane that were accepted so far.
+   */
+  takeBack(batch: Batch, accepted: number): boolean {
+    batch.failures += 1;
+    if (batch.items.length > 1) {
+      if (batch.failures >= SUSPICIOUS_FAILURES) this.addHalved(batch);
+      else this.add(batch);
+      return true;
+    }
+    if (batch.failures > 1 && accepted > batch.acceptedBefore) batch.proofs += 1;
+    batch.acceptedBefore = accepted;
+    if (batch.failures >= SUSPICIOUS_FAILURES && batch.proofs >= PROOFS) return false;
+    this.add(batch);
+    return true;
+  }
+
+  drain(): Item[] {
+    const items = this.#batches.flatMap((batch) => batch.items);
+    this.#batches = [];
+    return items;
+  }
+}
