@@ -8,10 +8,11 @@ export const COMPILE_TIMEOUT_MS = 60_000;
 
 const SOURCES = fileURLToPath(new URL("../../*/src/index.ts", import.meta.url));
 
-/** Writes the first `ts` block after a page's first comment to a file. */
-export async function extractExample(page: string, file: string): Promise<void> {
-  const [, code] = /<!--.*?-->\n```ts\n(.*?)```/s.exec(await readFile(page, "utf8")) ?? [];
-  if (code === undefined) throw new Error(`Expected ${page} to have a \`ts\` block after a comment`);
+/** Writes the first of the `ts` blocks right after a comment to a file, or the one of this index. */
+export async function extractExample(page: string, file: string, index = 0): Promise<void> {
+  const blocks = [...(await readFile(page, "utf8")).matchAll(/<!--[^>]*-->\n```ts\n(.*?)```/gs)];
+  const code = blocks[index]?.[1];
+  if (code === undefined) throw new Error(`Expected ${page} to have ${index + 1} \`ts\` blocks after a comment`);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, code);
 }

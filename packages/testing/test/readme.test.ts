@@ -2,14 +2,22 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { COMPILE_TIMEOUT_MS, compile, extractExample } from "./compile.js";
 
-const EXAMPLE = fileURLToPath(new URL("./.generated/readme-example.ts", import.meta.url));
-await extractExample(fileURLToPath(new URL("../README.md", import.meta.url)), EXAMPLE);
+const README = fileURLToPath(new URL("../README.md", import.meta.url));
+const EXAMPLES = [
+  { name: "an agent's test", file: example("readme-example.ts") },
+  { name: "a backend's survival", file: example("readme-survival.ts") },
+];
+for (const [index, { file }] of EXAMPLES.entries()) await extractExample(README, file, index);
 
-describe("the example of the README", async () => {
+describe.each(EXAMPLES)("the README's example of $name", async ({ file }) => {
   it("compiles under strict settings", { timeout: COMPILE_TIMEOUT_MS }, () => {
-    expect(compile(EXAMPLE)).toEqual([]);
+    expect(compile(file)).toEqual([]);
   });
 
   // It has a test of its own.
-  await import(EXAMPLE);
+  await import(file);
 });
+
+function example(name: string): string {
+  return fileURLToPath(new URL(`./.generated/${name}`, import.meta.url));
+}
