@@ -1,0 +1,116 @@
+import type { Json } from "../records.js";
+import { quotedJsonText } from "./json-texts.js";
+import { quote, quoteKey } from "./quote.js";
+
+/** What stands around a payload in the JSON text of an attribute. Made once, by {@link createEnvelope}. */
+export interface Envelope {
+  /** The text before the payload, escaped for a JSON string, with its opening quote. */
+  readonly open: string;
+  /** The text behind the payload, escaped for a JSON string, with its closing quote. */
+  readonly close: string;
+}
+
+/**
+ * Makes an envelope of the JSON texts before and behind a payload.
+ * @example
+ * const VALUE = createEnvelope('{"type":"json","value":', "}");
+ * createAttributes().json("langwatch.input", step.inputs, VALUE);
+ */
+export function createEnvelope(before: string, behind: string): Envelope {
+  return { open: JSON.stringify(before).slice(0, -1), close: JSON.stringify(behind).slice(1) };
+}
+
+/** Starts a list of attributes. */
+export function createAttributes(): Attributes {
+  return new Attributes();
+}
+
+/**
+ * A list of OTLP attributes, written as JSON text while it is made. Each method adds one and returns the list; `undefined` is left
+ * out. Keys must differ.
+ */
+export class Attributes {
+  #text = "";
+
+  /** The attributes as JSON objects, separated by commas. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Adds a text as it is. */
+  string(key: string, value: string | undefined): this {
+    return value === undefined ? this : this.#add(key, `{"stringValue":${quote(value)}}`);
+  }
+
+  /** Adds an integer: a fraction is cut off, and what no 64 bits can hold is their nearest value. `NaN` is left out. */
+  int(key: string, value: number | undefined): this {
+    return value === undefined || Number.isNaN(value) ? this : this.#add(key, `{"intValue":"${int64(value)}"}`);
+  }
+
+  /** Adds a floating-point number. */
+  double(key: string, value: number | undefined): this {
+    return value === undefined ? this : this.#add(key, `{"doubleValue":${double(value)}}`);
+  }
+
+  /** Adds a boolean. */
+  bool(key: string, value: boolean | undefined): this {
+    return value === undefined ? this : this.#add(key, `{"boolValue":${value}}`);
+  }
+
+  /** Adds a list of texts, as an array. */
+  strings(key: string, values: readonly string[] | undefined): this {
+    return values === undefined ? this : this.#add(key, stringArray(values));
+  }
+
+  /** Adds a payload as JSON text in a string, in an envelope if one is given. The text is made once for all backends. */
+  json(key: string, payload: Json | undefined, envelope?: Envelope): this {
+    if (payload === undefined) return this;
+    const quoted = quotedJsonText(payload);
+    if (envelope === undefined) return this.#add(key, `{"stringValue":${quoted}}`);
+    return this.#add(key, `{"stringValue":${envelope.open}${quoted.slice(1, -1)}${envelope.close}}`);
+  }
+
+  /** Adds a text as it is, and any other payload as JSON text in a string. */
+  textOrJson(key: string, payload: Json | undefined): this {
+    return typeof payload === "string" ? this.string(key, payload) : this.json(key, payload);
+  }
+
+  /** Adds a payload as its own kind of value; `null` is left out, and all that OTLP has no attribute for is JSON text. */
+  value(key: string, payload: Json | undefined): this {
+    if (payload === undefined || payload === null) return this;
+    if (typeof payload === "boolean") return this.bool(key, payload);
+    if (typeof payload === "number") {
+      return Number.isSafeInteger(payload) ? this.int(key, payload) : this.double(key, payload);
+    }
+    return isTexts(payload) ? this.strings(key, payload) : this.textOrJson(key, payload);
+  }
+
+  /** Adds all attributes of another list, such as those that all spans of a trace share. */
+  append(others: Attributes): this {
+    if (others.#text !== "") this.#text += this.#text === "" ? others.#text : `,${others.#text}`;
+    return this;
+  }
+
+  #add(key: string, value: string): this {
+    this.#text += `${this.#text === "" ? "" : ","}{"key":${quoteKey(key)},"value":${value}}`;
+    return this;
+  }
+}
+
+function isTexts(payload: Json): payload is readonly string[] {
+  return Array.isArray(payload) && payload.every((item) => typeof item === "string");
+}
+
+function stringArray(values: readonly string[]): string {
+  return `{"arrayValue":{"values":[${values.map((value) => `{"stringValue":${quote(value)}}`).join(",")}]}}`;
+}
+
+function int64(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value);
+  if (value >= 2 ** 63) return "9223372036854775807";
+  return value <= -(2 ** 63) ? "-9223372036854775808" : String(BigInt(Math.trunc(value)));
+}
+
+function double(value: number): string {
+  return Number.isFinite(value) ? String(value) : `"${value}"`;
+}
