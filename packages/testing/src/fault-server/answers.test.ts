@@ -1,5 +1,7 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Client, httpClient, type Seen } from "../../test/http-client.js";
 import type { Fault } from "./fault.js";
 import type { FaultServer } from "./fault-server.js";
@@ -70,7 +72,10 @@ describe("status", () => {
   });
 
   it("answers 204 without a body", async () => {
-    expect(await meet({ type: "status", status: 204 })).toMatchObject({ status: 204, body: "" });
+    const seen = await meet({ type: "status", status: 204 });
+
+    expect(seen).toMatchObject({ status: 204, body: "" });
+    expect(seen.headers).not.toHaveProperty("content-length");
   });
 
   it("can keep the items all the same", async () => {
@@ -164,6 +169,15 @@ describe("reset", () => {
     expect(server.requests[0]?.status).toBeUndefined();
   });
 
+  it("is a reset, no mere end", async () => {
+    server.fault = { type: "reset" };
+    const socket = connect(server.port, "127.0.0.1").resume();
+    socket.write("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n[]");
+    const [error] = await once(socket, "error");
+
+    expect(error).toMatchObject({ code: "ECONNRESET", syscall: "read" });
+  });
+
   it("can lose the answer alone", async () => {
     expect(await meet({ type: "reset", accepts: true })).toEqual({ error: "ECONNRESET" });
     expect(ids()).toEqual(["a", "b", "c"]);
@@ -197,13 +211,38 @@ it("slow: keeps the items at once and answers later", async () => {
   expect(server.requests[0]?.status).toBe(200);
 });
 
-it("drip: sends the head at once and the body byte by byte", async () => {
+it("slow: answers nobody once the connection has ended", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const answer = meet({ type: "slow", delayMs: 20 });
+  await server.waitForRequests(1);
+  await server.pause();
+  vi.advanceTimersByTime(20);
+
+  expect(await answer).toEqual({ error: "ECONNRESET" });
+  expect(server.requests[0]?.status).toBeUndefined();
+});
+
+it("drip: sends the head at once", async () => {
+  server.fault = { type: "drip", durationMs: 2 ** 31 - 1 };
+  const response = await fetch(server.url, { method: "POST", body: "[]" });
+
+  expect(response.status).toBe(200);
+  await response.body?.cancel();
+});
+
+it("drip: sends the body byte by byte", async () => {
+  const warnings: Error[] = [];
+  const warn = (warning: Error) => warnings.push(warning);
+  process.on("warning", warn);
+  onTestFinished(() => void process.off("warning", warn));
   server.fault = { type: "drip", durationMs: 160 };
   const response = await fetch(server.url, { method: "POST", body: JSON.stringify(ITEMS) });
   const headAt = performance.now();
   const chunks: number[] = [];
   for await (const chunk of response.body ?? []) chunks.push(chunk.length);
 
+  expect(warnings).toEqual([]);
   expect(chunks.reduce((sum, length) => sum + length)).toBe(64);
   // A busy client reads several at a time.
   expect(chunks.length).toBeGreaterThan(4);
