@@ -6,8 +6,8 @@ import { createPayload } from "./payload.js";
 const { createEnvelope, genAiAttributes, recordEvents, spanKind, spanStatus, spanText, utf8Length } =
   await importBundled<typeof import("../src/otlp/index.js")>("../src/otlp/index.ts");
 
-const STEPS = 22_000;
-const ROUNDS = 9;
+const STEPS = 6_000;
+const ROUNDS = 11;
 const ENVELOPE = createEnvelope('{"type":"json","value":', "}");
 
 /** Makes steps of 2 KB as capture leaves them: flat strings, frozen, no two alike. */

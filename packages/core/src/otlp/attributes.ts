@@ -1,6 +1,13 @@
 import type { Json } from "../records.js";
+import { createOpening } from "./attribute-openings.js";
 import { quotedJsonText } from "./json-texts.js";
-import { quote, quoteKey } from "./quote.js";
+import { quote } from "./quote.js";
+
+const openString = createOpening('{"stringValue":');
+const openInt = createOpening('{"intValue":"');
+const openDouble = createOpening('{"doubleValue":');
+const openBool = createOpening('{"boolValue":');
+const openStrings = createOpening('{"arrayValue":{"values":[');
 
 /** What stands around a payload in the JSON text of an attribute. Made once, by {@link createEnvelope}. */
 export interface Envelope {
@@ -39,35 +46,35 @@ export class Attributes {
 
   /** Adds a text as it is. */
   string(key: string, value: string | undefined): this {
-    return value === undefined ? this : this.#add(key, `{"stringValue":${quote(value)}}`);
+    return value === undefined ? this : this.#add(openString(key), quote(value), "}}");
   }
 
   /** Adds an integer: a fraction is cut off, and what no 64 bits can hold is their nearest value. `NaN` is left out. */
   int(key: string, value: number | undefined): this {
-    return value === undefined || Number.isNaN(value) ? this : this.#add(key, `{"intValue":"${int64(value)}"}`);
+    return value === undefined || Number.isNaN(value) ? this : this.#add(openInt(key), int64(value), '"}}');
   }
 
   /** Adds a floating-point number. */
   double(key: string, value: number | undefined): this {
-    return value === undefined ? this : this.#add(key, `{"doubleValue":${double(value)}}`);
+    return value === undefined ? this : this.#add(openDouble(key), double(value), "}}");
   }
 
   /** Adds a boolean. */
   bool(key: string, value: boolean | undefined): this {
-    return value === undefined ? this : this.#add(key, `{"boolValue":${value}}`);
+    return value === undefined ? this : this.#add(openBool(key), String(value), "}}");
   }
 
   /** Adds a list of texts, as an array. */
   strings(key: string, values: readonly string[] | undefined): this {
-    return values === undefined ? this : this.#add(key, stringArray(values));
+    return values === undefined ? this : this.#add(openStrings(key), stringList(values), "]}}}");
   }
 
   /** Adds a payload as JSON text in a string, in an envelope if one is given. The text is made once for all backends. */
   json(key: string, payload: Json | undefined, envelope?: Envelope): this {
     if (payload === undefined) return this;
     const quoted = quotedJsonText(payload);
-    if (envelope === undefined) return this.#add(key, `{"stringValue":${quoted}}`);
-    return this.#add(key, `{"stringValue":${envelope.open}${quoted.slice(1, -1)}${envelope.close}}`);
+    if (envelope === undefined) return this.#add(openString(key), quoted, "}}");
+    return this.#add(openString(key), envelope.open + quoted.slice(1, -1) + envelope.close, "}}");
   }
 
   /** Adds a text as it is, and any other payload as JSON text in a string. */
@@ -91,8 +98,9 @@ export class Attributes {
     return this;
   }
 
-  #add(key: string, value: string): this {
-    this.#text += `${this.#text === "" ? "" : ","}{"key":${quoteKey(key)},"value":${value}}`;
+  #add(opening: string, value: string, closing: string): this {
+    if (this.#text === "") this.#text = opening.slice(1) + value + closing;
+    else this.#text += opening + value + closing;
     return this;
   }
 }
@@ -101,8 +109,8 @@ function isTexts(payload: Json): payload is readonly string[] {
   return Array.isArray(payload) && payload.every((item) => typeof item === "string");
 }
 
-function stringArray(values: readonly string[]): string {
-  return `{"arrayValue":{"values":[${values.map((value) => `{"stringValue":${quote(value)}}`).join(",")}]}}`;
+function stringList(values: readonly string[]): string {
+  return values.map((value) => `{"stringValue":${quote(value)}}`).join(",");
 }
 
 function int64(value: number): string {

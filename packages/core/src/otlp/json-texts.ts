@@ -1,26 +1,27 @@
 import type { Json } from "../records.js";
 
 interface Entry {
+  readonly payload: object;
   text: string | undefined;
   quoted: string | undefined;
-  /** What the entry is charged; 0 for one that is not held. */
+  /** What the entry is charged; 0 until it has a text. */
   bytes: number;
   next: Entry | undefined;
 }
 
-/** About what the objects beside the texts take. */
+/** About what an entry takes beside its texts and its payload. */
 const ENTRY_BYTES = 256;
 const DEFAULT_MAX_BYTES = 4 * 1024 * 1024;
 
 /**
  * Makes the JSON texts of payloads, and holds the last ones for the next backend that asks.
  *
- * Bounded in bytes, oldest out first: a map by payload alone would keep the text of all that is queued during an outage.
- * Holds texts, no payloads. A text counts with two bytes a UTF-16 code unit.
+ * Bounded in bytes, oldest out first: a map by payload alone would keep the text of all that is queued during an outage. (A WeakMap
+ * would besides slow down every collection.) A text counts with two bytes a UTF-16 code unit, and its payload as much again.
  */
 export class JsonTexts {
   readonly #maxBytes: number;
-  readonly #entries = new WeakMap<object, Entry>();
+  readonly #entries = new Map<object, Entry>();
   #oldest: Entry | undefined;
   #newest: Entry | undefined;
   #bytes = 0;
@@ -57,16 +58,12 @@ export class JsonTexts {
   }
 
   #entry(payload: object): Entry {
-    const known = this.#entries.get(payload);
-    if (known !== undefined) return known;
-    const entry: Entry = { text: undefined, quoted: undefined, bytes: 0, next: undefined };
-    this.#entries.set(payload, entry);
-    return entry;
+    return this.#entries.get(payload) ?? { payload, text: undefined, quoted: undefined, bytes: 0, next: undefined };
   }
 
   #charge(entry: Entry, text: string): void {
     const isNew = entry.bytes === 0;
-    const bytes = 2 * text.length + (isNew ? ENTRY_BYTES : 0);
+    const bytes = isNew ? 4 * text.length + ENTRY_BYTES : 2 * text.length;
     if (isNew) this.#append(entry);
     entry.bytes += bytes;
     this.#bytes += bytes;
@@ -74,6 +71,7 @@ export class JsonTexts {
   }
 
   #append(entry: Entry): void {
+    this.#entries.set(entry.payload, entry);
     if (this.#newest === undefined) this.#oldest = entry;
     else this.#newest.next = entry;
     this.#newest = entry;
@@ -84,10 +82,7 @@ export class JsonTexts {
     this.#oldest = entry.next;
     if (this.#oldest === undefined) this.#newest = undefined;
     this.#bytes -= entry.bytes;
-    entry.text = undefined;
-    entry.quoted = undefined;
-    entry.bytes = 0;
-    entry.next = undefined;
+    this.#entries.delete(entry.payload);
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { quote, quoteKey } from "./quote.js";
+import { quote } from "./quote.js";
 
 const codeUnit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
 const anyText = fc.oneof(
@@ -15,8 +15,6 @@ it("quotes as JSON does, and makes lone surrogates well-formed", () => {
   fc.assert(
     fc.property(anyText, (text) => {
       expect(quote(text)).toBe(JSON.stringify(text));
-      expect(quoteKey(text)).toBe(JSON.stringify(text));
-      expect(quoteKey(text)).toBe(JSON.stringify(text));
       expect(() => encodeURIComponent(quote(text))).not.toThrow();
     }),
   );
@@ -27,8 +25,4 @@ it("quotes every single character as JSON does", () => {
     const text = String.fromCharCode(code);
     if (quote(text) !== JSON.stringify(text)) expect.fail(`U+${code.toString(16)} became ${quote(text)}`);
   }
-});
-
-it("quotes more keys than it keeps", () => {
-  for (let index = 0; index < 5000; index++) expect(quoteKey(`key ${index}`)).toBe(`"key ${index}"`);
 });
