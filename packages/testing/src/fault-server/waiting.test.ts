@@ -1,5 +1,5 @@
 import { ConfigError } from "@agent-tracer/core";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Client, httpClient } from "../../test/http-client.js";
 import type { FaultServer } from "./fault-server.js";
 import { firstRequests } from "./scripts.js";
@@ -70,6 +70,16 @@ it("says after the time-out what came", async () => {
   await expect(waiting).rejects.toBeInstanceOf(FaultServerWaitError);
   await expect(server.waitForRequests(6, { timeoutMs: 5 })).rejects.toThrow("Waited 5 ms for 6 requests. Came:");
   await expect(server.waitFor(() => false, { timeoutMs: 5 })).rejects.toThrow("Waited 5 ms for a condition. Came:");
+});
+
+it("leaves no timer behind", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const waiting = server.waitForAccepted(1);
+  expect(vi.getTimerCount()).toBe(1);
+  await Promise.all([waiting, send("a")]);
+
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 it("rejects when the server closes, and afterwards", async () => {
