@@ -51,5 +51,6 @@ export type {
   Usage,
 } from "./records.js";
 export { type FlushOptions, type RegisterOptions, TracingService } from "./service.js";
+export { type ShutdownOnSignalOptions, shutdownOnSignal } from "./shutdown-on-signal.js";
 export type { Delivery, DeliveryLimits, Emit, LangchainCallback, Tracer, TracerFactory } from "./tracer.js";
 export type { Health, LateScore } from "./tracing-host.js";

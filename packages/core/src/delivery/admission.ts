@@ -76,7 +76,8 @@ export class Admission {
     this.#removeWhere((record) => {
       if (!isFinished(record)) return "queue-full";
       const { feed } = record;
-      if (feed?.fate === undefined && feed?.isFlawless && feed.tracer === undefined && !isEnough()) feed.fate = "evicted";
+      if (feed?.fate === undefined && feed?.isFlawless && feed.tracer === undefined && !isEnough())
+        feed.fate = "evicted";
       return feed?.fate === "evicted" ? "evicted" : undefined;
     });
   }

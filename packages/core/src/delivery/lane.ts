@@ -4,7 +4,7 @@ import type { ScoreRecord, TraceStart } from "../records.js";
 import type { LangchainCallback, TracerFactory } from "../tracer.js";
 import type { Item } from "./batch.js";
 import type { ExitTask } from "./before-exit.js";
-import type { Drop, DropReason } from "./drops.js";
+import type { Drop } from "./drops.js";
 import { Flushes, within } from "./flushes.js";
 import { Holdings } from "./holdings.js";
 import type { LaneHealth, LaneState } from "./lane-health.js";
@@ -106,6 +106,7 @@ class TracerLane implements Lane, FeedLane {
       onMapped: (record, verdict) => this.#holdings.settle(record, verdict, "tracer-failed"),
       isFlushing: () => this.#flushes.size > 0,
       onSliceEnd: () => this.#onSliceEnd(),
+      onFault: (error) => this.#reporter.faulted(error),
     });
   }
 

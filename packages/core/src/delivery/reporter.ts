@@ -63,6 +63,12 @@ export class Reporter {
     if (onError !== undefined) callListener(() => onError(error, { tracer }));
   }
 
+  /** Tells a fault of the lane itself. */
+  faulted(error: unknown): void {
+    this.fail("internal", `delivery has a fault (${nameOf(error)}): please report it`);
+    this.tellError(error);
+  }
+
   /** Counts a loss; `report` tells it. */
   drop(reason: DropReason, traceId: string): void {
     this.#dropped[reason] += 1;

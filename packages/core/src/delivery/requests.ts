@@ -53,16 +53,18 @@ export class Requests {
     this.#open.add(request);
     const contents = lot.batch.items.map((item) => item.content);
     // The constructor turns a throw into a rejection, and follows whatever `deliver` returns.
-    new Promise((resolve) => resolve(deliver(contents, controller.signal))).then(
-      (delivery) => {
-        if (this.#close(request)) onAccepted(lot, delivery);
-      },
-      (error) => {
-        if (!this.#close(request)) return;
-        reporter.tellError(error);
-        onFailed(lot, toFailure(error));
-      },
-    );
+    new Promise((resolve) => resolve(deliver(contents, controller.signal)))
+      .then(
+        (delivery) => {
+          if (this.#close(request)) onAccepted(lot, delivery);
+        },
+        (error) => {
+          if (!this.#close(request)) return;
+          reporter.tellError(error);
+          onFailed(lot, toFailure(error));
+        },
+      )
+      .catch((error) => reporter.faulted(error));
   }
 
   /** Removes a request. `false` where its answer comes too late to count. */

@@ -119,7 +119,8 @@ export class Sender {
   #dueTime(): number | undefined {
     if (this.#hasNothing || this.#requests.size >= MAX_IN_FLIGHT) return undefined;
     if (this.#hold.state !== undefined) return this.#requests.has("probe") ? undefined : this.#hold.until;
-    const suspectDue = this.#quarantine.isEmpty || this.#requests.has("suspect") ? undefined : this.#quarantine.hold.until;
+    const suspectDue =
+      this.#quarantine.isEmpty || this.#requests.has("suspect") ? undefined : this.#quarantine.hold.until;
     return earlier(this.#outboxDue(), suspectDue);
   }
 

@@ -16,6 +16,8 @@ export interface WorkerOptions {
   /** Whether somebody waits for all to be sent. */
   readonly isFlushing: () => boolean;
   readonly onSliceEnd: () => void;
+  /** Takes what should never be thrown: a fault of ours must not end the traced program. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** Longest slice, so that the traced program's event loop is not held up. */
@@ -43,15 +45,23 @@ export class Worker {
   }
 
   readonly #runSlice = (): void => {
-    const { sender, isFlushing, onSliceEnd } = this.#options;
     this.#isAwake = false;
+    try {
+      this.#work();
+    } catch (error) {
+      this.#options.onFault(error);
+    }
+  };
+
+  #work(): void {
+    const { sender, isFlushing, onSliceEnd } = this.#options;
     if (sender.isDue()) sender.sendNext();
     else this.#mapSome();
     if (isFlushing()) sender.hurry();
     onSliceEnd();
     if (sender.isDue() || this.canMap()) this.wake();
     else sender.setAlarm();
-  };
+  }
 
   #mapSome(): void {
     const { queue, scheduler } = this.#options;
