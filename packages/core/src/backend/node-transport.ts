@@ -82,14 +82,11 @@ function exchange(outgoing: ClientRequest, { body, maxReplyBytes, signal }: Tran
   return new Promise((resolve, reject) => {
     // Once a status is known, how the rest fails is no matter: `reject` comes too late.
     outgoing.once("response", (response) => {
-      resolve(readReply(response, maxReplyBytes, signal).finally(() => giveUpBody(outgoing)));
+      resolve(readReply(response, maxReplyBytes).finally(() => giveUpBody(outgoing)));
     });
     outgoing.on("error", reject);
     outgoing.once("close", () => reject(new Error("closed without an answer")));
-    signal.addEventListener("abort", () => {
-      reject(signal.reason);
-      outgoing.destroy();
-    });
+    signal.addEventListener("abort", () => outgoing.destroy());
     outgoing.end(body);
   });
 }
@@ -99,7 +96,7 @@ function giveUpBody(outgoing: ClientRequest): void {
   if (!outgoing.writableFinished) outgoing.destroy();
 }
 
-function readReply(response: IncomingMessage, maxBytes: number, signal: AbortSignal): Promise<TransportReply> {
+function readReply(response: IncomingMessage, maxBytes: number): Promise<TransportReply> {
   const headers = joinValues(response.headers);
   // We ask for no encoding: what comes in one is a server's or a proxy's mistake, and no text.
   const isPlain = (headers["content-encoding"] ?? "identity") === "identity";
@@ -123,7 +120,6 @@ function readReply(response: IncomingMessage, maxBytes: number, signal: AbortSig
     // The close that follows settles.
     response.on("error", () => {});
     response.once("close", settle);
-    signal.addEventListener("abort", settle);
   });
 }
 

@@ -2,14 +2,14 @@ import { execFile, execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer as createTlsServer } from "node:https";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { Worker } from "node:worker_threads";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { startFrozenServer, startFullServer } from "../../test/backend/frozen-server.js";
 import { startServer } from "../../test/backend/test-server.js";
 import { post } from "./post.js";
 
@@ -52,38 +52,6 @@ async function runProgram(options: object, rest = "", environment: NodeJS.Proces
   return stdout.trim().split("\n");
 }
 
-/** Starts a server whose thread sleeps, so that the kernel alone takes connections, as many as the backlog lets it. */
-async function startFrozenServer(backlog: number): Promise<number> {
-  const code = `
-    const { parentPort, workerData } = require("node:worker_threads");
-    const server = require("node:net").createServer();
-    server.listen({ port: 0, host: "127.0.0.1", backlog: workerData }, () => {
-      parentPort.postMessage(server.address().port);
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-    });
-  `;
-  const worker = new Worker(code, { eval: true, workerData: backlog });
-  onTestFinished(async () => void (await worker.terminate()));
-  const [port] = await once(worker, "message");
-  return port;
-}
-
-/** Starts a server whose backlog is full: a connection to it is neither made nor refused. */
-async function startFullServer(): Promise<number> {
-  const port = await startFrozenServer(1);
-  const sockets: Socket[] = [];
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-  });
-  // The kernel takes the backlog and one more.
-  for (let made = 0; made < 2; made += 1) {
-    const socket = connect(port, "127.0.0.1");
-    sockets.push(socket);
-    await once(socket, "connect");
-  }
-  return port;
-}
-
 const local = (port: number) => `http://127.0.0.1:${port}`;
 
 describe("a finished program", () => {
@@ -94,6 +62,11 @@ describe("a finished program", () => {
 
   it("ends at once, though nobody takes the connection from the kernel", async () => {
     expect(await runProgram({ url: local(await startFrozenServer(100)) })).toEqual([""]);
+  });
+
+  it("ends at once, though the first of a host's addresses is dead", async () => {
+    const { url } = await startServer(() => {});
+    expect(await runProgram({ url: url.replace("127.0.0.1", "localhost") })).toEqual([""]);
   });
 
   it("ends at once, though a reply drips", async () => {
@@ -124,17 +97,6 @@ describe("a finished program", () => {
     const rest = `process.on("exit", () => console.log(performance.now() < 6000));`;
     const options = { url: local(port), bytes: 64 << 20 };
     expect(await runProgram(options, rest)).toEqual([`No answer from 127.0.0.1:${port}: ETIMEDOUT`, "true"]);
-  });
-});
-
-describe("a busy program", () => {
-  it("waits 6 seconds for a connection", async () => {
-    const port = await startFullServer();
-    const rest = `${AWAITS} console.log(performance.now() > 5500);`;
-    expect(await runProgram({ url: local(port) }, rest)).toEqual([
-      `No answer from 127.0.0.1:${port}: ETIMEDOUT`,
-      "true",
-    ]);
   });
 });
 

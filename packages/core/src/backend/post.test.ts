@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { getEventListeners } from "node:events";
+import { getEventListeners, once } from "node:events";
 import type { ServerResponse } from "node:http";
-import type { Socket } from "node:net";
-import { inspect } from "node:util";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { inspect, promisify } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { type SeenRequest, startListening, startRawServer, startServer } from "../../test/backend/test-server.js";
@@ -182,8 +182,8 @@ describe.each(TRANSPORTS)("post over %s", (name, transport) => {
     });
 
     it("that drips until the time is over", async () => {
-      const reply = await answerWith((response) => response.write("{"), { timeoutMs: 300 });
-      expect(reply).toMatchObject({ status: 200, text: "{", json: undefined, isComplete: false });
+      const reply = await answerWith((response) => response.write("1"), { timeoutMs: 300 });
+      expect(reply).toMatchObject({ status: 200, text: "1", json: undefined, isComplete: false });
     });
 
     it("that drips when the request is stopped", async () => {
@@ -286,7 +286,8 @@ describe.each(TRANSPORTS)("post over %s", (name, transport) => {
     });
 
     it("as soon as the request is stopped", async () => {
-      const server = await startServer(() => {});
+      const closed: boolean[] = [];
+      const server = await startServer((_, response) => void response.on("close", () => closed.push(true)));
       const controller = new AbortController();
       const failure = failureOf(send(server.url, { signal: controller.signal }));
       await server.nextRequest();
@@ -294,6 +295,7 @@ describe.each(TRANSPORTS)("post over %s", (name, transport) => {
       const error = await failure;
       expect(error).toMatchObject({ outcome: "retry", status: undefined });
       expect(error.message).toBe(`The request to ${server.host} was stopped`);
+      await vi.waitFor(() => expect(closed).toHaveLength(1));
     });
 
     it("without connecting where the request was stopped before", async () => {
@@ -318,9 +320,12 @@ describe.each(TRANSPORTS)("post over %s", (name, transport) => {
     });
 
     it("on a port where nobody listens", async () => {
-      const error = await failureOf(send("http://127.0.0.1:1"));
-      expect(error.outcome).toBe("retry");
-      expect(error.message).toMatch(/^No answer from 127\.0\.0\.1:1: /);
+      const server = createServer().listen(0, "127.0.0.1");
+      await once(server, "listening");
+      const host = `127.0.0.1:${(server.address() as AddressInfo).port}`; // a TCP server that listens
+      await promisify(server.close.bind(server))();
+      const error = await failureOf(send(`http://${host}`));
+      expect(error).toMatchObject({ outcome: "retry", message: `No answer from ${host}: ECONNREFUSED` });
     });
 
     it.each([400, 401, 500])("nothing of what a server echoes with %i, and no key", async (status) => {
@@ -385,6 +390,18 @@ describe.each(TRANSPORTS)("post over %s", (name, transport) => {
   });
 });
 
+it("leaves no timer", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  vi.resetModules();
+  onTestFinished(() => void vi.useRealTimers());
+  const { post } = await import("./post.js");
+  const server = await startServer((_, response) => response.end("{}"));
+  const reply = post({ url: server.url, body: BODY });
+  expect(vi.getTimerCount()).toBe(1);
+  await reply;
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 describe("a kept connection", () => {
   const send = (url: string, options: Partial<PostOptions> = {}) =>
     postOver(nodeTransport, { url, body: BODY, ...options });
@@ -406,6 +423,17 @@ describe("a kept connection", () => {
     expect(await send(server.url)).toMatchObject({ status: 200 });
     expect(server.connections()).toBe(2);
     expect(server.requests).toHaveLength(3);
+  });
+
+  it("that is one of many that the server has closed is made anew", async () => {
+    const waiting: Socket[] = [];
+    const server = await startRawServer((socket, before) => {
+      if (waiting.length === 3) return void (before === 0 ? socket.write(OK) : socket.resetAndDestroy());
+      if (waiting.push(socket) === 3) for (const one of waiting) one.write(OK);
+    });
+    await Promise.all([send(server.url), send(server.url), send(server.url)]);
+    expect(await send(server.url)).toMatchObject({ status: 200 });
+    expect(server.connections()).toBe(4);
   });
 
   it("is not made anew more than once", async () => {

@@ -1,8 +1,10 @@
 type ClientRequest = InstanceType<typeof import("node:http").ClientRequest>;
 type Socket = InstanceType<typeof import("node:net").Socket>;
 
-const IDLE_MS = 2000;
-const MAX_IDLE_MS = 6000;
+const IDLE_MS = 1000;
+// One may be a blocked event loop, which sees the timer before the connection.
+const MIN_IDLES = 2;
+const MAX_IDLES = 6;
 
 /** What our own pending connections and writes look like, and standard streams, which are listed though they hold nothing. */
 const HOLDS_NOTHING_ELSE = /^(TCP)?ConnectWrap$|WriteWrap$|^GetAddrInfo|^(Pipe|TTY)Wrap$/;
@@ -14,25 +16,25 @@ const HOLDS_NOTHING_ELSE = /^(TCP)?ConnectWrap$|WriteWrap$|^GetAddrInfo|^(Pipe|T
  * makes no progress in them is given up, to be tried again: after 2 seconds where nothing else keeps the program alive, after 6 in any
  * case. A look-up of a name cannot be given up: it holds the program until the system's resolver answers.
  */
-export function stallWatch(process: Pick<NodeJS.Process, "getActiveResourcesInfo">) {
+export function stallWatch(process: Pick<NodeJS.Process, "getActiveResourcesInfo">, idleMs = IDLE_MS) {
   const isFinished = () => process.getActiveResourcesInfo().every((name) => HOLDS_NOTHING_ELSE.test(name));
 
   return (outgoing: ClientRequest, socket: Socket): void => {
-    let idleMs = 0;
+    let idles = 0;
     const onIdle = (): void => {
       // All is written, and waiting for an answer holds nothing.
       if (outgoing.writableFinished) return;
-      idleMs += IDLE_MS;
-      if (isFinished() || idleMs >= MAX_IDLE_MS)
+      idles += 1;
+      if (idles >= MAX_IDLES || (idles >= MIN_IDLES && isFinished()))
         outgoing.destroy(Object.assign(new Error("stalled"), { code: "ETIMEDOUT" }));
-      else socket.setTimeout(IDLE_MS);
+      else socket.setTimeout(idleMs);
     };
     socket.unref();
     // Connecting to a second address makes a new handle.
     if (socket.connecting) socket.once("connect", () => socket.unref());
     // A socket's own timer sees progress in a pending write, and holds nothing.
     socket.on("timeout", onIdle);
-    socket.setTimeout(IDLE_MS);
+    socket.setTimeout(idleMs);
     outgoing.once("close", () => socket.off("timeout", onIdle));
   };
 }
