@@ -107,7 +107,7 @@ describe("the parameters of a model", () => {
 
   it("are left out where the kind is another, and taken once where they are there twice", () => {
     expect(parameters({ temperature: "hot", seed: null, stop_sequences: "end" })).toEqual({});
-    expect(parameters({ topP: 0.5, top_p: 0.7 })).toEqual({ "gen_ai.request.top_p": { doubleValue: 0.5 } });
+    expect(parameters({ topP: 0.5, top_p: 0.7 })).toEqual({ "gen_ai.request.top_p": { doubleValue: 0.7 } });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, StepEnd, Usage } from "../records.js";
+import type { JsonObject, StepEnd, Usage } from "../records.js";
 import { type Attributes, createAttributes } from "./attributes.js";
 import type { SpanKind } from "./span-text.js";
 
@@ -10,16 +10,19 @@ const OPERATIONS: ReadonlyMap<string, string> = new Map([
   ["embedding", "embeddings"],
 ]);
 
-const PARAMETERS: ReadonlyMap<string, readonly ["double" | "int" | "strings", string]> = new Map([
-  ["temperature", ["double", "gen_ai.request.temperature"]],
-  ["top_p", ["double", "gen_ai.request.top_p"]],
-  ["top_k", ["double", "gen_ai.request.top_k"]],
-  ["frequency_penalty", ["double", "gen_ai.request.frequency_penalty"]],
-  ["presence_penalty", ["double", "gen_ai.request.presence_penalty"]],
-  ["max_tokens", ["int", "gen_ai.request.max_tokens"]],
-  ["seed", ["int", "gen_ai.request.seed"]],
-  ["stop_sequences", ["strings", "gen_ai.request.stop_sequences"]],
-]);
+type Kind = "double" | "int" | "strings";
+
+/** A request parameter in the spellings of Python's and JavaScript's clients. */
+const PARAMETERS: readonly (readonly [name: string, camelCase: string, kind: Kind, key: string])[] = [
+  ["temperature", "temperature", "double", "gen_ai.request.temperature"],
+  ["top_p", "topP", "double", "gen_ai.request.top_p"],
+  ["top_k", "topK", "double", "gen_ai.request.top_k"],
+  ["frequency_penalty", "frequencyPenalty", "double", "gen_ai.request.frequency_penalty"],
+  ["presence_penalty", "presencePenalty", "double", "gen_ai.request.presence_penalty"],
+  ["max_tokens", "maxTokens", "int", "gen_ai.request.max_tokens"],
+  ["seed", "seed", "int", "gen_ai.request.seed"],
+  ["stop_sequences", "stopSequences", "strings", "gen_ai.request.stop_sequences"],
+];
 
 /**
  * Maps what OpenTelemetry's conventions for generative AI have a name for: operation, provider, model and its parameters, tokens,
@@ -57,23 +60,13 @@ function addUsage(attributes: Attributes, usage: Usage): void {
     .int("gen_ai.usage.reasoning.output_tokens", usage.reasoningTokens);
 }
 
-/** Adds the parameters that have a name, however their words are joined. */
+/** Adds the parameters that have a name and are of its kind. */
 function addParameters(attributes: Attributes, parameters: JsonObject): void {
-  const seen = new Set<string>();
-  for (const name of Object.keys(parameters)) {
-    const known = PARAMETERS.get(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-    const value = parameters[name];
-    if (known === undefined || value === undefined || seen.has(known[1])) continue;
-    seen.add(known[1]);
-    addParameter(attributes, known, value);
-  }
-}
-
-function addParameter(attributes: Attributes, [kind, key]: readonly [string, string], value: Json): void {
-  if (kind === "strings") {
-    if (Array.isArray(value) && value.every((item) => typeof item === "string")) attributes.strings(key, value);
-  } else if (typeof value === "number") {
-    if (kind === "int") attributes.int(key, value);
-    else attributes.double(key, value);
+  for (const [name, camelCase, kind, key] of PARAMETERS) {
+    const value = parameters[name] ?? parameters[camelCase];
+    if (value === undefined) continue;
+    if (kind === "strings") {
+      if (Array.isArray(value) && value.every((item) => typeof item === "string")) attributes.strings(key, value);
+    } else if (typeof value === "number") attributes[kind](key, value);
   }
 }

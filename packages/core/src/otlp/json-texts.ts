@@ -1,30 +1,26 @@
 import type { Json } from "../records.js";
 
-interface Entry {
-  readonly payload: object;
-  text: string | undefined;
-  quoted: string | undefined;
-  /** What the entry is charged; 0 until it has a text. */
+/** Texts that come and go together. */
+interface Generation {
+  readonly texts: Map<object, string>;
+  readonly quoted: Map<object, string>;
   bytes: number;
-  next: Entry | undefined;
 }
 
-/** About what an entry takes beside its texts and its payload. */
-const ENTRY_BYTES = 256;
+/** About what a map's entry takes. */
+const ENTRY_BYTES = 128;
 const DEFAULT_MAX_BYTES = 4 * 1024 * 1024;
 
 /**
  * Makes the JSON texts of payloads, and holds the last ones for the next backend that asks.
  *
- * Bounded in bytes, oldest out first: a map by payload alone would keep the text of all that is queued during an outage. (A WeakMap
- * would besides slow down every collection.) A text counts with two bytes a UTF-16 code unit, and its payload as much again.
+ * Bounded in bytes, in two generations of which the older goes as a whole: a WeakMap would keep the texts of all that is queued
+ * during an outage. A text counts with two bytes a UTF-16 code unit, and its payload, which is held too, as much again.
  */
 export class JsonTexts {
   readonly #maxBytes: number;
-  readonly #entries = new Map<object, Entry>();
-  #oldest: Entry | undefined;
-  #newest: Entry | undefined;
-  #bytes = 0;
+  #young = createGeneration();
+  #old = createGeneration();
 
   constructor(maxBytes = DEFAULT_MAX_BYTES) {
     this.#maxBytes = maxBytes;
@@ -32,58 +28,47 @@ export class JsonTexts {
 
   /** Bytes held, never above the bound. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#young.bytes + this.#old.bytes;
   }
 
   text(payload: Json): string {
-    // Nothing tells one text from its equal, and a number is written faster than found.
+    // A text is not told from its equal, and a number is written faster than found.
     if (typeof payload !== "object" || payload === null) return JSON.stringify(payload);
-    const entry = this.#entry(payload);
-    if (entry.text !== undefined) return entry.text;
+    const known = this.#young.texts.get(payload) ?? this.#old.texts.get(payload);
+    if (known !== undefined) return known;
+    const quoted = this.#young.quoted.get(payload) ?? this.#old.quoted.get(payload);
     // What is quoted here is a string.
-    const text = entry.quoted === undefined ? JSON.stringify(payload) : (JSON.parse(entry.quoted) as string);
-    entry.text = text;
-    this.#charge(entry, text);
+    const text = quoted === undefined ? JSON.stringify(payload) : (JSON.parse(quoted) as string);
+    this.#generationFor(text)?.texts.set(payload, text);
     return text;
   }
 
   quoted(payload: Json): string {
     if (typeof payload !== "object" || payload === null) return JSON.stringify(JSON.stringify(payload));
-    const entry = this.#entry(payload);
-    if (entry.quoted !== undefined) return entry.quoted;
-    const quoted = JSON.stringify(entry.text ?? JSON.stringify(payload));
-    entry.quoted = quoted;
-    this.#charge(entry, quoted);
+    const known = this.#young.quoted.get(payload) ?? this.#old.quoted.get(payload);
+    if (known !== undefined) return known;
+    const text = this.#young.texts.get(payload) ?? this.#old.texts.get(payload) ?? JSON.stringify(payload);
+    const quoted = JSON.stringify(text);
+    this.#generationFor(quoted)?.quoted.set(payload, quoted);
     return quoted;
   }
 
-  #entry(payload: object): Entry {
-    return this.#entries.get(payload) ?? { payload, text: undefined, quoted: undefined, bytes: 0, next: undefined };
+  /** Makes room for a text; `undefined` for one that is too large to be held. */
+  #generationFor(text: string): Generation | undefined {
+    const bytes = 4 * text.length + ENTRY_BYTES;
+    const maxBytes = this.#maxBytes / 2;
+    if (bytes > maxBytes) return undefined;
+    if (this.#young.bytes + bytes > maxBytes) {
+      this.#old = this.#young;
+      this.#young = createGeneration();
+    }
+    this.#young.bytes += bytes;
+    return this.#young;
   }
+}
 
-  #charge(entry: Entry, text: string): void {
-    const isNew = entry.bytes === 0;
-    const bytes = isNew ? 4 * text.length + ENTRY_BYTES : 2 * text.length;
-    if (isNew) this.#append(entry);
-    entry.bytes += bytes;
-    this.#bytes += bytes;
-    while (this.#oldest !== undefined && this.#bytes > this.#maxBytes) this.#evict(this.#oldest);
-  }
-
-  #append(entry: Entry): void {
-    this.#entries.set(entry.payload, entry);
-    if (this.#newest === undefined) this.#oldest = entry;
-    else this.#newest.next = entry;
-    this.#newest = entry;
-  }
-
-  /** Lets go of the oldest entry. */
-  #evict(entry: Entry): void {
-    this.#oldest = entry.next;
-    if (this.#oldest === undefined) this.#newest = undefined;
-    this.#bytes -= entry.bytes;
-    this.#entries.delete(entry.payload);
-  }
+function createGeneration(): Generation {
+  return { texts: new Map(), quoted: new Map(), bytes: 0 };
 }
 
 const shared = new JsonTexts();
