@@ -64,11 +64,6 @@ describe("a finished program", () => {
     expect(await runProgram({ url: local(await startFrozenServer(100)) })).toEqual([""]);
   });
 
-  it("ends at once, though the first of a host's addresses is dead", async () => {
-    const { url } = await startServer(() => {});
-    expect(await runProgram({ url: url.replace("127.0.0.1", "localhost") })).toEqual([""]);
-  });
-
   it("ends at once, though a reply drips", async () => {
     const { url } = await startServer((_, response) => {
       response.write("{");

@@ -53,7 +53,8 @@ let transport: Transport | undefined;
  *   cannot do without the reply throws `new DeliveryError("retry")` itself.
  * - Messages name host, status and what to do. Of a reply that is not 2xx nothing is kept: it may echo what was sent.
  * - Redirects are not followed. No key goes over plain http except to this machine.
- * - On Node a request holds no finished program, but for 2 seconds where it cannot connect or write; connections are kept and reused.
+ * - On Node connections are kept and reused, and a request holds no finished program: but for 2 seconds where it cannot connect or
+ *   write, and while the system looks its host up. A `fetch`, on other runtimes, may hold one until its time-out.
  * - `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` are not read.
  * @throws {DeliveryError} where the backend did not accept the request.
  * @example

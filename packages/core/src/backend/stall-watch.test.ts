@@ -50,4 +50,26 @@ describe("stallWatch", () => {
     const port = Number(new URL(server.url).port);
     expect(await sendWatched({ port }, FINISHED)).toEqual({ ended: 200, looks: 0 });
   });
+
+  it("holds nothing by a connection to the second of a host's addresses", async () => {
+    const server = await startServer(() => {});
+    const outgoing = new ClientRequest({
+      hostname: "host.example",
+      port: new URL(server.url).port,
+      method: "POST",
+      lookup: (_host, _options, callback) =>
+        callback(null, [
+          { address: "::1", family: 6 },
+          { address: "127.0.0.1", family: 4 },
+        ]),
+    });
+    onTestFinished(() => void outgoing.destroy());
+    outgoing.on("error", () => {});
+    outgoing.once("socket", (socket) => stallWatch(process, 60_000)(outgoing, socket));
+    outgoing.end("{}");
+    await server.nextRequest();
+    expect(outgoing.socket?.remoteAddress).toBe("127.0.0.1");
+    // Node tells whether a socket holds its process by its handle alone.
+    expect(Reflect.get(outgoing.socket ?? {}, "_handle").hasRef()).toBe(false);
+  });
 });

@@ -25,8 +25,8 @@ export function stallWatch(process: Pick<NodeJS.Process, "getActiveResourcesInfo
       // All is written, and waiting for an answer holds nothing.
       if (outgoing.writableFinished) return;
       idles += 1;
-      if (idles >= MAX_IDLES || (idles >= MIN_IDLES && isFinished()))
-        outgoing.destroy(Object.assign(new Error("stalled"), { code: "ETIMEDOUT" }));
+      const isOver = idles >= MAX_IDLES || (idles >= MIN_IDLES && isFinished());
+      if (isOver) outgoing.destroy(Object.assign(new Error("stalled"), { code: "ETIMEDOUT" }));
       else socket.setTimeout(idleMs);
     };
     socket.unref();
