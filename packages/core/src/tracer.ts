@@ -52,9 +52,12 @@ export interface Tracer {
   readonly notReadyReason?: string;
   /** Takes the start of a step. */
   addTrace(step: StepStart): void;
-  /** Takes the end of a step, which is complete. (`TracingService.endTrace` ends a trace; here that is `end`.) */
+  /**
+   * Takes the end of a step, which is complete. (`TracingService.endTrace` ends a trace; here that is `end`.)
+   * It comes again, without its large values, where the backend found it too large: the ids stay.
+   */
   endTrace(step: StepEnd): void;
-  /** Takes the end of the trace, which is complete. Its steps have ended before. */
+  /** Takes the end of the trace, which is complete. Its steps have ended before. It too may come again without its large values. */
   end(trace: TraceEnd): void;
   /** A third party's own LangChain handler. Agent Tracer's own already feeds every tracer. */
   getLangchainCallback?(): LangchainCallback | undefined;
