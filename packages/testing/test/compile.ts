@@ -6,7 +6,8 @@ import ts from "typescript";
 /** A compiler reads all of TypeScript's own declarations first, which takes long on a busy machine. */
 export const COMPILE_TIMEOUT_MS = 60_000;
 
-const SOURCES = fileURLToPath(new URL("../../*/src/index.ts", import.meta.url));
+const source = (pattern: string) => [fileURLToPath(new URL(`../../${pattern}/index.ts`, import.meta.url))];
+const SOURCES = { "@agent-tracer/*": source("*/src"), "@agent-tracer/core/*": source("core/src/*") };
 
 /** Writes the first of the `ts` blocks right after a comment to a file, or the one of this index. */
 export async function extractExample(page: string, file: string, index = 0): Promise<void> {
@@ -30,7 +31,7 @@ export function compile(file: string): readonly string[] {
     types: ["node"],
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
-    paths: { "@agent-tracer/*": [SOURCES] },
+    paths: SOURCES,
   });
   const found = [
     ...program.getSyntacticDiagnostics(program.getSourceFile(file)),
