@@ -89,6 +89,14 @@ describe("the bound", () => {
     expect(first?.reads()).toBe(2);
   });
 
+  it("makes one text from the other in the older generation too", () => {
+    const texts = new JsonTexts(4 * 2000);
+    const payloads = ["a", "b", "c"].map((letter) => watched(letter.repeat(400)));
+    for (const { payload } of payloads) texts.text(payload);
+    for (const { payload } of payloads) texts.quoted(payload);
+    expect(payloads.map(({ reads }) => reads())).toEqual([1, 1, 1]);
+  });
+
   it("holds no text that is too large, nor lets others go for it", () => {
     const texts = new JsonTexts(4 * 2000);
     const [small, large] = [watched("a".repeat(400)), watched("b".repeat(4000))];
@@ -101,8 +109,8 @@ describe("the bound", () => {
 
   it("counts small texts with what their objects take", () => {
     const texts = new JsonTexts(100_000);
-    for (let index = 0; index < 10_000; index++) texts.quoted({});
-    expect(texts.bytes).toBeGreaterThan(50_000);
+    for (let index = 0; index < 500; index++) texts.quoted({});
+    expect(texts.bytes).toBeGreaterThan(500 * 100);
     expect(texts.bytes).toBeLessThanOrEqual(100_000);
   });
 

@@ -8,7 +8,7 @@ import type { Delivery } from "../tracer.js";
 export function readPartialSuccess(body: string): Delivery {
   const { rejectedSpans, errorMessage } = fieldOf(parse(body), "partialSuccess");
   const rejected =
-    typeof rejectedSpans === "string" && /^\d{1,15}$/.test(rejectedSpans) ? Number(rejectedSpans) : rejectedSpans;
+    typeof rejectedSpans === "string" && /^\d+$/.test(rejectedSpans) ? Number(rejectedSpans) : rejectedSpans;
   const reason = typeof errorMessage === "string" && errorMessage !== "" ? { reason: errorMessage } : {};
   return {
     rejected: typeof rejected === "number" && Number.isSafeInteger(rejected) && rejected > 0 ? rejected : 0,
