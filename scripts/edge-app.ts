@@ -1,5 +1,7 @@
 // What an app at the edge does: no built-in, no `enterWith`, handles only. `checks/edge.ts` bundles and runs it.
 import { type StepEnd, type TraceEnd, type TracerFactory, TracingService } from "@agent-tracer/core";
+import { post } from "@agent-tracer/core/backend";
+import { createAttributes, exportRequestText, genAiAttributes, spanText } from "@agent-tracer/core/otlp";
 
 /** What the app saw. */
 export interface EdgeReport {
@@ -8,8 +10,33 @@ export interface EdgeReport {
   readonly delivered: readonly (StepEnd | TraceEnd)[];
 }
 
-/** Traces one run of an agent and returns what its backend got. */
-export async function main(): Promise<EdgeReport> {
+/** A backend that speaks OTLP over HTTP. */
+function collector(url: string): TracerFactory<string> {
+  const scope = { name: "edge-app", version: "1" };
+  return {
+    name: "collector",
+    create: (_trace, emit) => ({
+      ready: true,
+      addTrace() {},
+      endTrace(step) {
+        const { traceId, stepId: spanId, name, startTime, endTime } = step;
+        const attributes = genAiAttributes(step).json("input.value", step.inputs);
+        const text = spanText({ traceId, spanId, name, startTime, endTime, attributes });
+        emit(text, text.length);
+      },
+      end() {},
+    }),
+    async deliver(spans, signal) {
+      await post({ url, body: exportRequestText({ resource: createAttributes(), scope, spans }), signal });
+    },
+  };
+}
+
+/**
+ * Traces one run of an agent and returns what its backend got.
+ * @param url - Where a collector listens.
+ */
+export async function main(url: string): Promise<EdgeReport> {
   const delivered: (StepEnd | TraceEnd)[] = [];
   const backend: TracerFactory<StepEnd | TraceEnd> = {
     name: "edge",
@@ -23,7 +50,9 @@ export async function main(): Promise<EdgeReport> {
       delivered.push(...items);
     },
   };
-  const tracing = new TracingService({ projectName: "edge" }).registerTracer(backend);
+  const tracing = new TracingService({ projectName: "edge" })
+    .registerTracer(backend)
+    .registerTracer(collector(url) as TracerFactory); // a lane hands a factory its own items alone
   const trace = tracing.startTrace("run", { inputs: { question: "?", apiKey: "secret" } });
   const answer = await trace.traceStep("outer", async (outer) => {
     await Promise.resolve();

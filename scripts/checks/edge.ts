@@ -1,7 +1,10 @@
 // Core bundles for the edge with no built-in but node:async_hooks, and traces there without process, Buffer, enterWith.
 import { AsyncLocalStorage } from "node:async_hooks";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
+import { gunzipSync } from "node:zlib";
 import { build as bundle, type Platform } from "esbuild";
 import { build } from "../build.ts";
 import { conclude } from "../conclude.ts";
@@ -51,7 +54,7 @@ async function bundleApp(platform: Platform): Promise<{ code: string; builtins: 
 }
 
 /** Runs the bundle with the globals that every edge runtime has, and no other. */
-async function runApp(code: string): Promise<EdgeReport> {
+async function runApp(code: string, url: string): Promise<EdgeReport> {
   const timers = new Map<number, NodeJS.Timeout>();
   let lastTimer = 0;
   const globals = {
@@ -94,7 +97,7 @@ async function runApp(code: string): Promise<EdgeReport> {
     setTimeout(() => reject(new Error(`Nothing after ${TIMEOUT_MS} ms`)), TIMEOUT_MS).unref();
   });
   try {
-    return await Promise.race([trace(), late]);
+    return await Promise.race([trace(url), late]);
   } finally {
     for (const timer of timers.values()) clearTimeout(timer);
   }
@@ -131,7 +134,35 @@ async function check(platform: Platform): Promise<string[]> {
   const { code, builtins } = await bundleApp(platform);
   const forbidden = builtins.filter((path) => path !== ALLOWED);
   if (forbidden.length > 0) return [`the bundle imports ${forbidden.join(", ")}`];
-  return findProblems(await runApp(code));
+  await using collector = await listen();
+  const problems = findProblems(await runApp(code, collector.url));
+  const spans = collector.bodies.flatMap((body) => body.resourceSpans[0].scopeSpans[0].spans.map(({ name }) => name));
+  return spans.toSorted().join() === "inner,outer" ? problems : [...problems, `the collector got ${spans.join()}`];
+}
+
+interface ExportBody {
+  readonly resourceSpans: readonly [
+    { readonly scopeSpans: readonly [{ readonly spans: readonly { name: string }[] }] },
+  ];
+}
+
+/** Starts a server that keeps what it is sent. */
+async function listen(): Promise<{ url: string; bodies: ExportBody[] } & AsyncDisposable> {
+  const bodies: ExportBody[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    bodies.push(JSON.parse(String(request.headers["content-encoding"] === "gzip" ? gunzipSync(bytes) : bytes)));
+    response.end("{}");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo; // a TCP server
+  const close = async () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${port}`, bodies, [Symbol.asyncDispose]: close };
 }
 
 await build();
@@ -142,4 +173,7 @@ for (const platform of ["neutral", "browser"] as const) {
   ]);
   problems.push(...found.map((problem) => `${platform}: ${problem}`));
 }
-conclude(problems, "bundled for neutral and browser, imports node:async_hooks alone, traces without enterWith");
+conclude(
+  problems,
+  "bundled for neutral and browser, imports node:async_hooks alone, traces without enterWith, sends with fetch",
+);
