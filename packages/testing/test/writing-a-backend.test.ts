@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { TracerFactory } from "@agent-tracer/core";
-import { type DeliveryFailure, type ReadSpan, tracerConformance } from "@agent-tracer/testing";
+import { type TracerFactory, TracingService } from "@agent-tracer/core";
+import { type DeliveryFailure, memoryTracer, type ReadSpan, tracerConformance } from "@agent-tracer/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { COMPILE_TIMEOUT_MS, compile, extractExample } from "./compile.js";
 import { type Receiver, startReceiver } from "./receiver.js";
@@ -9,6 +9,7 @@ import { type Receiver, startReceiver } from "./receiver.js";
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const PAGE = path("../../../docs/writing-a-backend.md");
 const EXAMPLE = path("./.generated/ndjson-tracer.ts");
+const OTLP_EXAMPLE = path("./.generated/to-span.ts");
 
 interface Example {
   ndjsonTracer(options?: { readonly url?: string; readonly token?: string }): TracerFactory<string>;
@@ -63,6 +64,24 @@ describe("the example of docs/writing-a-backend.md", () => {
 
   it("gives the suite all it can check", () => {
     expect(cases.filter(({ skipped }) => skipped !== undefined)).toEqual([]);
+  });
+});
+
+describe("the page's mapping to OTLP", () => {
+  it("compiles under strict settings, and writes a span", { timeout: COMPILE_TIMEOUT_MS }, async () => {
+    await extractExample(PAGE, OTLP_EXAMPLE, 1);
+    expect(compile(OTLP_EXAMPLE)).toEqual([]);
+    const { toSpan } = await import(OTLP_EXAMPLE);
+    const memory = memoryTracer();
+    const tracing = new TracingService().registerTracer(memory);
+    tracing.withTrace("answer", () => tracing.traceStep("search", { inputs: { question: "?" } }, () => "found"));
+    await tracing.shutdown();
+
+    const step = memory.step("search");
+    const { start } = memory.trace("answer");
+    const span = JSON.parse(toSpan(step, start));
+    expect(span).toMatchObject({ spanId: step.stepId, parentSpanId: start.rootId, name: "search" });
+    expect(span.attributes).toContainEqual({ key: "my.input", value: { stringValue: '{"question":"?"}' } });
   });
 });
 
