@@ -14,9 +14,11 @@ interface ProcessLike {
   on?(event: "beforeExit", listener: () => void): unknown;
 }
 
-/** How long a natural end is put off at the most. */
+/** How long a task puts off a natural end at the most, all told. */
 const MAX_DELAY_MS = 2000;
 const KEY = Symbol.for("agent-tracer.exit-tasks.1");
+// Taken at import: fake timers of a user's tests must not stop the clock.
+const now = performance.now.bind(performance);
 
 /** The tasks of all services of this process, also where two copies of this package are loaded: one listener serves all. */
 export const exitTasks: ExitTasks = {
@@ -33,15 +35,24 @@ function sharedTasks(): Set<ExitTask> {
   const known = scope[KEY];
   if (known !== undefined) return known;
   const tasks = new Set<ExitTask>();
+  const spentMs = new WeakMap<ExitTask, number>();
   Object.defineProperty(scope, KEY, { value: tasks });
-  scope.process?.on?.("beforeExit", () => runExitTasks(tasks));
+  scope.process?.on?.("beforeExit", () => runExitTasks(tasks, spentMs));
   return tasks;
 }
 
-/** A task is flushed once: the event comes again as long as that keeps the process busy, and what is new puts its task in again. */
-function runExitTasks(tasks: Set<ExitTask>): void {
+/** The event comes again as long as something keeps the process busy: what is new by then puts its task in again. */
+function runExitTasks(tasks: Set<ExitTask>, spentMs: WeakMap<ExitTask, number>): void {
   for (const task of [...tasks]) task.close?.();
   const leaving = [...tasks];
   tasks.clear();
-  for (const task of leaving) void task.flush?.(MAX_DELAY_MS);
+  for (const task of leaving) void flush(task, spentMs);
+}
+
+/** Gives a task what is left of its time. */
+async function flush(task: ExitTask, spentMs: WeakMap<ExitTask, number>): Promise<void> {
+  const spent = spentMs.get(task) ?? 0;
+  const start = now();
+  await task.flush?.(Math.max(0, MAX_DELAY_MS - spent));
+  spentMs.set(task, spent + now() - start);
 }
