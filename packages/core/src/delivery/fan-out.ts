@@ -62,6 +62,7 @@ export class FanOut {
 async function withTimeout(work: Promise<unknown>, timeoutMs: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<void>((resolve) => {
+    // Holds the process for the caller, and no longer than the caller waits.
     timer = setTimeout(resolve, timeoutMs);
   });
   await Promise.race([work, timeout]);

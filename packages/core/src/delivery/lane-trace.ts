@@ -4,7 +4,6 @@ import type { LangchainCallback, Tracer } from "../tracer.js";
 import type { DropReason } from "./drops.js";
 import { type Feed, type QueuedRecord, type StepNode, UNTOUCHED } from "./queued-record.js";
 import { type Room, toCharge } from "./room.js";
-import type { ProcessHold } from "./scheduler.js";
 import { Tally } from "./tally.js";
 
 /** One trace on its way through a lane. Nothing of it throws or waits. */
@@ -14,7 +13,7 @@ export interface LaneTrace {
   growStep(stepId: string, size: number): void;
   endStep(step: StepEnd, size: number): void;
   end(trace: TraceEnd, size: number): void;
-  /** Resolves when each finished record of this trace was accepted, skipped, dropped or rejected; at once when the lane is backing off, paused or stopped. */
+  /** Resolves when each finished record of this trace was accepted, skipped, dropped or rejected; at once when the lane is backing off, paused or stopped. Holds no process. */
   settled(): Promise<void>;
   /** Counts of this trace alone. */
   counts(): TracerReceipt;
@@ -24,7 +23,6 @@ export interface LaneTrace {
 
 /** What a trace needs of its lane. */
 export interface FeedLane {
-  readonly processHold: ProcessHold;
   /** Where what is open counts. */
   readonly room: Room;
   /** Traces that somebody waits for. */
@@ -119,7 +117,6 @@ export class TraceFeed implements LaneTrace, Feed {
       resolve = settle;
     });
     this.#lane.awaited.add(this);
-    this.#lane.processHold.acquire();
     return { promise, resolve };
   }
 
@@ -133,7 +130,6 @@ export class TraceFeed implements LaneTrace, Feed {
     this.#waiting.resolve();
     this.#waiting = undefined;
     this.#lane.awaited.delete(this);
-    this.#lane.processHold.release();
   }
 
   counts(): TracerReceipt {

@@ -59,7 +59,7 @@ export function createLane(options: LaneOptions, scheduler: Scheduler = realSche
 
 class TracerLane implements Lane, FeedLane {
   readonly name: string;
-  readonly processHold: ProcessHold;
+  readonly #processHold: ProcessHold;
   readonly awaited = new Set<TraceFeed>();
   readonly room: Room;
   readonly #factory: TracerFactory;
@@ -79,8 +79,8 @@ class TracerLane implements Lane, FeedLane {
     this.name = factory.name;
     this.#factory = factory;
     this.#scheduler = scheduler;
-    this.processHold = new ProcessHold(scheduler);
-    this.#flushes = new Flushes(scheduler, this.processHold);
+    this.#processHold = new ProcessHold(scheduler);
+    this.#flushes = new Flushes(scheduler, this.#processHold);
     this.#reporter = new Reporter({ tracer: factory.name, diagnose, onDrop, onError });
     this.#queue = store ?? new MemoryQueue();
     this.#holdings = new Holdings({
@@ -232,7 +232,7 @@ class TracerLane implements Lane, FeedLane {
 
   async #stop(timeoutMs: number): Promise<void> {
     const deadline = this.#scheduler.now() + timeoutMs;
-    this.processHold.acquire();
+    this.#processHold.acquire();
     this.#sender.hasten();
     await this.flush(timeoutMs);
     runClean(() => this.#halt());
@@ -241,7 +241,7 @@ class TracerLane implements Lane, FeedLane {
       reporter: this.#reporter,
       scheduler: this.#scheduler,
     });
-    this.processHold.release();
+    this.#processHold.release();
   }
 
   #halt(): void {
