@@ -22,6 +22,8 @@ type Shutdown = () => Promise<unknown>;
 
 const DEFAULT_SIGNALS = ["SIGTERM", "SIGINT"];
 const DEFAULT_TIMEOUT_MS = 5000;
+/** All but the two that no program can listen to. */
+const SIGNAL = /^SIG(?!KILL$|STOP$)[A-Z]/;
 /** Shared by all copies of this package, since each would take the others' listeners for the app's own. */
 const KEY = Symbol.for("agent-tracer.signals.1");
 
@@ -39,8 +41,17 @@ export function shutdownOnSignal(
   tracing: Pick<TracingService, "shutdown">,
   { signals = DEFAULT_SIGNALS, timeoutMs = DEFAULT_TIMEOUT_MS }: ShutdownOnSignalOptions = {},
 ): () => void {
-  if (!Array.isArray(signals) || !signals.every((signal) => typeof signal === "string" && signal.startsWith("SIG")))
-    throw new ConfigError({ option: "signals", expected: 'a list of names such as "SIGTERM"', value: signals });
+  if (typeof tracing?.shutdown !== "function")
+    throw new ConfigError({ option: "tracing", expected: "a `TracingService`", value: tracing });
+  if (!Array.isArray(signals)) throw new ConfigError({ option: "signals", expected: "a list", value: signals });
+  for (const signal of signals) {
+    if (typeof signal === "string" && SIGNAL.test(signal)) continue;
+    throw new ConfigError({
+      option: "signals",
+      expected: 'names such as "SIGTERM" that can be listened to',
+      value: signal,
+    });
+  }
   if (typeof timeoutMs !== "number" || !(timeoutMs >= 0))
     throw new ConfigError({ option: "timeoutMs", expected: "a number ≥ 0", value: timeoutMs });
   const { process } = globalThis as { process?: Partial<ProcessLike> }; // what Node adds
@@ -54,9 +65,7 @@ export function shutdownOnSignal(
 
 /** Adds to what a signal sets off: one listener serves all services. */
 function listen(process: ProcessLike, signal: string, shutdown: Shutdown): () => void {
-  const scope = globalThis as { [KEY]?: Map<string, SignalTask> }; // our own key
-  scope[KEY] ??= new Map();
-  const tasks = scope[KEY];
+  const tasks = sharedTasks();
   let task = tasks.get(signal);
   if (task === undefined) {
     task = createTask(process, tasks);
@@ -75,6 +84,15 @@ function listen(process: ProcessLike, signal: string, shutdown: Shutdown): () =>
   };
 }
 
+function sharedTasks(): Map<string, SignalTask> {
+  const scope = globalThis as { [KEY]?: Map<string, SignalTask> }; // our own key
+  const known = scope[KEY];
+  if (known !== undefined) return known;
+  const tasks = new Map<string, SignalTask>();
+  Object.defineProperty(scope, KEY, { value: tasks });
+  return tasks;
+}
+
 interface SignalTask {
   readonly shutdowns: Set<Shutdown>;
   readonly onSignal: (signal: string) => void;
@@ -87,7 +105,7 @@ function createTask(process: ProcessLike, tasks: Map<string, SignalTask>): Signa
       tasks.delete(signal);
       process.removeListener(signal, task.onSignal);
       const isOurs = process.listenerCount(signal) === 0;
-      void Promise.all([...task.shutdowns].map((shutdown) => shutdown())).then(() => {
+      void Promise.allSettled([...task.shutdowns].map((shutdown) => shutdown())).then(() => {
         if (isOurs) process.kill(process.pid, signal);
       });
     },
