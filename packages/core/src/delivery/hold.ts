@@ -1,3 +1,4 @@
+import type { Batch } from "./batch.js";
 import { backoffMs, PROBE_INTERVAL_MS } from "./retry.js";
 import type { Scheduler } from "./scheduler.js";
 
@@ -8,6 +9,7 @@ export type HoldState = "backing-off" | "paused";
 export class Hold {
   readonly #scheduler: Scheduler;
   #state: HoldState | undefined;
+  #culprit: Batch | undefined;
   #until = 0;
   /** Asked for by the backend, so that a flush honours it too. */
   #isFirm = false;
@@ -27,6 +29,17 @@ export class Hold {
     return this.#until;
   }
 
+  /** The one batch that has failed so far: the fault may be its own. Absent where several have, and where the backend asked for time. */
+  get culprit(): Batch | undefined {
+    return this.#culprit;
+  }
+
+  /** Takes note of who failed, before the hold is begun or goes on. */
+  blame(batch: Batch, isBackpressure: boolean): void {
+    const isAlone = this.#state === undefined || this.#culprit === batch;
+    this.#culprit = isAlone && !isBackpressure ? batch : undefined;
+  }
+
   /** Waits longer with each failure in a row. */
   backOff(retryAfterMs: number | undefined): void {
     this.#failuresInRow += 1;
@@ -35,13 +48,17 @@ export class Hold {
   }
 
   pause(retryAfterMs?: number): void {
+    this.#culprit = undefined;
     this.#set("paused", { delayMs: PROBE_INTERVAL_MS, retryAfterMs });
   }
 
   #set(state: HoldState, { delayMs, retryAfterMs }: { delayMs: number; retryAfterMs: number | undefined }): void {
+    const now = this.#scheduler.now();
+    // What the backend asked for stays asked for, whatever fails meanwhile.
+    const asked = this.#isFirm && this.#until > now ? this.#until : 0;
+    this.#until = Math.max(asked, now + (retryAfterMs ?? delayMs));
+    this.#isFirm = asked > 0 || retryAfterMs !== undefined;
     this.#state = state;
-    this.#until = this.#scheduler.now() + (retryAfterMs ?? delayMs);
-    this.#isFirm = retryAfterMs !== undefined;
   }
 
   /** Waits at least as long as the backend asks for, which another failure has made wait already. */
@@ -63,6 +80,7 @@ export class Hold {
 
   end(): void {
     this.#state = undefined;
+    this.#culprit = undefined;
     this.#until = 0;
     this.#isFirm = false;
     this.#failuresInRow = 0;

@@ -83,12 +83,12 @@ export class Holdings {
     this.room.charge(item.bytes);
   }
 
-  /** An item was answered; its record is settled with the last of its items. */
-  answer({ bytes, record }: Item): void {
+  /** An item was answered; its record is settled with the last of its items, for this reason if it is lost. */
+  answer({ bytes, record }: Item, reason: DropReason = "tracer-failed"): void {
     this.room.discharge(bytes);
     if (record === undefined) return;
     record.unanswered -= 1;
-    if (record.unanswered === 0) this.settle(record, record.verdict, "shutdown");
+    if (record.unanswered === 0) this.settle(record, record.verdict, reason);
   }
 
   /** Takes the large values from the record of an item that nobody will answer. `undefined` where it has none: the item stays. */

@@ -65,7 +65,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ type: fc.constant("advance" as const), ms: fc.constantFrom(1, 200, 1500, 16_000, 61_000) }),
+    arbitrary: fc.record({ type: fc.constant("advance" as const), ms: fc.constantFrom(1, 200, 1500, 21_000, 61_000) }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("shutdown" as const), ms: fc.constantFrom(0, 500, 20_000) }) },
 );

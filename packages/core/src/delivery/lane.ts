@@ -125,8 +125,9 @@ class TracerLane implements Lane, FeedLane {
   }
 
   open(trace: TraceStart, size: number): LaneTrace {
+    const isAdmitted = this.#stopping !== undefined || this.#holdings.admitsTrace();
     const feed = new TraceFeed(trace, { lane: this, size });
-    if (this.#stopping === undefined && !this.#holdings.admitsTrace()) feed.fate = "not-admitted";
+    if (!isAdmitted) feed.fate = "not-admitted";
     this.take({ type: "create", feed, content: trace, size: 0, ...UNTOUCHED });
     return feed;
   }
@@ -164,8 +165,8 @@ class TracerLane implements Lane, FeedLane {
   #onTooLarge(item: Item): boolean {
     const record = this.#holdings.shortenRecord(item);
     if (record === undefined) return false;
-    const verdict = this.#mapper.map(record);
-    if (verdict !== undefined && record.unanswered === 0) this.#holdings.settle(record, verdict, "tracer-failed");
+    if (this.#mapper.map(record) === "dropped") record.verdict = "dropped";
+    if (record.unanswered === 0) this.#holdings.settle(record, record.verdict, "tracer-failed");
     return true;
   }
 
@@ -249,7 +250,7 @@ class TracerLane implements Lane, FeedLane {
     this.#sayWhatIsLost("before the shutdown");
     for (const item of this.#sender.stop()) {
       if (item.record?.verdict === "accepted") item.record.verdict = "dropped";
-      this.#holdings.answer(item);
+      this.#holdings.answer(item, "shutdown");
     }
     this.#holdings.clear("shutdown");
     this.#onSliceEnd();
@@ -287,6 +288,7 @@ class TracerLane implements Lane, FeedLane {
   #state(): LaneState {
     if (this.#isStopped) return "stopped";
     if (this.#sender.heldState !== undefined) return this.#sender.heldState;
+    if (this.#queue.length === 0 && this.#sender.hasOnlySuspects) return "backing-off";
     if (!this.#mapper.isReady) return "not-ready";
     return this.#isEmpty() ? "idle" : "sending";
   }

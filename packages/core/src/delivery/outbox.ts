@@ -66,8 +66,12 @@ export class Outbox {
   }
 
   /** When the next batch is due; `undefined` where there is none. */
-  dueTime({ canGrow, hasCompany }: Haste): number | undefined {
-    if (this.#again.length > 0) return 0;
+  dueTime(haste: Haste): number | undefined {
+    return this.#again.length > 0 ? 0 : this.freshDueTime(haste);
+  }
+
+  /** When the next batch is due of what was never sent; `undefined` where there is none. */
+  freshDueTime({ canGrow, hasCompany }: Haste): number | undefined {
     if (this.#waiting.length === 0) return undefined;
     const isFull = this.#waiting.length >= this.#maxItems || this.#waitingBytes >= this.#maxBytes;
     const isHurried = this.#hurried > 0 && !canGrow && !hasCompany;
@@ -76,12 +80,12 @@ export class Outbox {
 
   /** Hands out the next batch. */
   take(): Batch | undefined {
-    return this.#takeAgain() ?? this.#takeWaiting();
+    return this.#takeAgain() ?? this.takeFresh();
   }
 
   /** Hands out a batch to try whether the backend accepts anything: best one that it has not failed on. */
   takeProbe(): Batch | undefined {
-    return this.#takeWaiting() ?? this.#takeAgain();
+    return this.takeFresh() ?? this.#takeAgain();
   }
 
   #takeAgain(): Batch | undefined {
@@ -90,7 +94,8 @@ export class Outbox {
     return batch;
   }
 
-  #takeWaiting(): Batch | undefined {
+  /** Hands out a batch of what was never sent. */
+  takeFresh(): Batch | undefined {
     const items: Item[] = [];
     let bytes = 0;
     for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {

@@ -23,7 +23,18 @@ export class Quarantine {
     return this.#batches.length === 0;
   }
 
-  /** Takes a batch that may be at fault. */
+  /** Takes a batch that has failed so often that it may be at fault: halved, where it has more than one item. */
+  admit(batch: Batch): void {
+    if (batch.items.length > 1) {
+      this.addHalved(batch);
+      return;
+    }
+    // What failed elsewhere proves nothing here.
+    batch.failures = 0;
+    this.add(batch);
+  }
+
+  /** Takes a batch, back or for the first time. */
   add(batch: Batch): void {
     this.#batches.push(batch);
   }

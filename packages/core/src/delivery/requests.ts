@@ -6,8 +6,8 @@ import type { Scheduler, Timer } from "./scheduler.js";
 /** A batch, and why it is sent. */
 export interface Lot {
   readonly batch: Batch;
-  /** A probe ends a hold where it is accepted; a suspect comes from the quarantine. */
-  readonly role: "regular" | "probe" | "suspect";
+  /** A probe, or a trial beside it, ends a hold where it is accepted; a suspect comes from the quarantine. */
+  readonly role: "regular" | "probe" | "trial" | "suspect";
 }
 
 /** What requests are made with. */
@@ -17,6 +17,8 @@ export interface RequestsOptions {
   readonly reporter: Reporter;
   readonly onAccepted: (lot: Lot, delivery: unknown) => void;
   readonly onFailed: (lot: Lot, failure: Failure) => void;
+  /** An answer has been taken in: there may be something to do. */
+  readonly onAnswered: () => void;
 }
 
 interface Request {
@@ -25,7 +27,8 @@ interface Request {
   readonly timer: Timer;
 }
 
-const TIMEOUT_MS = 15_000;
+/** For a backend that does not watch its own requests; `post()` gives up after 15 s, and then knows whether they were accepted. */
+const TIMEOUT_MS = 20_000;
 
 /** The requests of one lane that have no answer yet. Each is answered once: what comes after its time-out does not count. */
 export class Requests {
@@ -53,42 +56,48 @@ export class Requests {
     this.#open.add(request);
     const contents = lot.batch.items.map((item) => item.content);
     // The constructor turns a throw into a rejection, and follows whatever `deliver` returns.
-    new Promise((resolve) => resolve(deliver(contents, controller.signal)))
-      .then(
-        (delivery) => {
-          if (this.#close(request)) onAccepted(lot, delivery);
-        },
-        (error) => {
-          if (!this.#close(request)) return;
+    void new Promise((resolve) => resolve(deliver(contents, controller.signal))).then(
+      (delivery) => this.#answer(request, () => onAccepted(lot, delivery)),
+      (error) =>
+        this.#answer(request, () => {
           reporter.tellError(error);
           onFailed(lot, toFailure(error));
-        },
-      )
-      .catch((error) => reporter.faulted(error));
+        }),
+    );
   }
 
-  /** Removes a request. `false` where its answer comes too late to count. */
+  #timeOut(request: Request): void {
+    const message = `no answer within ${TIMEOUT_MS / 1000} s`;
+    this.#answer(request, () =>
+      this.#options.onFailed(request.lot, { outcome: "retry", message, isBackpressure: false }),
+    );
+    request.controller.abort();
+  }
+
+  /** Takes an answer in, unless it comes too late to count. A fault of ours must not end the traced program. */
+  #answer(request: Request, take: () => void): void {
+    if (!this.#close(request)) return;
+    try {
+      take();
+    } catch (error) {
+      this.#options.reporter.faulted(error);
+    }
+    this.#options.onAnswered();
+  }
+
+  /** Removes a request. `false` where it was answered before. */
   #close(request: Request): boolean {
     request.timer.clear();
     return this.#open.delete(request);
   }
 
-  #timeOut(request: Request): void {
-    const message = `no answer within ${TIMEOUT_MS / 1000} s`;
-    if (this.#close(request)) {
-      this.#options.onFailed(request.lot, { outcome: "retry", message, isBackpressure: false });
-    }
-    request.controller.abort();
-  }
-
   /** Aborts all, and hands back their items. */
   stop(): Item[] {
-    const items: Item[] = [];
-    for (const request of [...this.#open]) {
+    const requests = [...this.#open];
+    for (const request of requests) {
       this.#close(request);
-      items.push(...request.lot.batch.items);
       request.controller.abort();
     }
-    return items;
+    return requests.flatMap(({ lot }) => lot.batch.items);
   }
 }

@@ -1,11 +1,11 @@
 import type { DeliveryLimits } from "../tracer.js";
-import type { Batch, Item } from "./batch.js";
+import { Answers } from "./answers.js";
+import type { Item } from "./batch.js";
 import { Hold, type HoldState } from "./hold.js";
 import { Outbox } from "./outbox.js";
-import { Quarantine, SUSPICIOUS_FAILURES } from "./quarantine.js";
+import { Quarantine } from "./quarantine.js";
 import type { Reporter } from "./reporter.js";
 import { type Lot, Requests } from "./requests.js";
-import { type Failure, readDelivery } from "./retry.js";
 import type { Scheduler, Timer } from "./scheduler.js";
 
 /** What a sender is made of. */
@@ -29,8 +29,6 @@ export interface SenderOptions {
 const MAX_IN_FLIGHT = 4;
 /** Longest wait between tries once the service shuts down. */
 const LAST_BACKOFF_MS = 500;
-/** Lone items refused in a row, with nothing accepted between, that point to the configuration and not to the items. */
-const SUSPICIOUS_REFUSALS = 3;
 
 /** Sends the items of one lane in batches, and keeps them until the backend has answered. */
 export class Sender {
@@ -39,23 +37,26 @@ export class Sender {
   readonly #hold: Hold;
   readonly #quarantine: Quarantine;
   readonly #requests: Requests;
-  #loneRefusals = 0;
   #alarm: { readonly at: number; readonly timer: Timer } | undefined;
-  #accepted = 0;
   #repeated = 0;
 
   constructor(options: SenderOptions) {
+    const { deliver, limits, scheduler, reporter, onWake } = options;
     this.#options = options;
-    this.#outbox = new Outbox(options.limits);
-    this.#hold = new Hold(options.scheduler);
-    this.#quarantine = new Quarantine(options.scheduler);
-    const { deliver, scheduler, reporter } = options;
+    const outbox = new Outbox(limits);
+    const hold = new Hold(scheduler);
+    const quarantine = new Quarantine(scheduler);
+    const answers = new Answers({ ...options, outbox, hold, quarantine });
+    this.#outbox = outbox;
+    this.#hold = hold;
+    this.#quarantine = quarantine;
     this.#requests = new Requests({
       deliver,
       scheduler,
       reporter,
-      onAccepted: (lot, delivery) => this.#accept(lot, delivery),
-      onFailed: (lot, failure) => this.#fail(lot, failure),
+      onAccepted: (lot, delivery) => answers.accept(lot, delivery),
+      onFailed: (lot, failure) => answers.fail(lot, failure),
+      onAnswered: onWake,
     });
   }
 
@@ -66,6 +67,11 @@ export class Sender {
 
   get isEmpty(): boolean {
     return this.#requests.size === 0 && this.#hasNothing;
+  }
+
+  /** Whether all that is left is what the backend keeps failing on. */
+  get hasOnlySuspects(): boolean {
+    return this.#outbox.isEmpty && !this.#quarantine.isEmpty && this.#requests.size === 0;
   }
 
   get #hasNothing(): boolean {
@@ -105,28 +111,41 @@ export class Sender {
 
   /** Whether nothing can be answered before a time: all is held until later. */
   isHeldBeyond(time: number): boolean {
-    if (this.#requests.size > 0) return false;
-    if (this.#hold.state !== undefined) return this.#hold.until >= time;
-    return this.#outbox.isEmpty && this.#quarantine.hold.until >= time;
+    return this.#requests.size === 0 && (this.#dueTime() ?? time) >= time;
   }
 
   /** Whether `sendNext` would send. */
   isDue(): boolean {
-    const due = this.#dueTime();
-    return due !== undefined && due <= this.#options.scheduler.now();
+    return this.#isPast(this.#dueTime());
+  }
+
+  #isPast(time: number | undefined): boolean {
+    return time !== undefined && time <= this.#options.scheduler.now();
   }
 
   #dueTime(): number | undefined {
     if (this.#hasNothing || this.#requests.size >= MAX_IN_FLIGHT) return undefined;
-    if (this.#hold.state !== undefined) return this.#requests.has("probe") ? undefined : this.#hold.until;
-    const suspectDue =
-      this.#quarantine.isEmpty || this.#requests.has("suspect") ? undefined : this.#quarantine.hold.until;
-    return earlier(this.#outboxDue(), suspectDue);
+    if (this.#hold.state === undefined) return earlier(this.#outbox.dueTime(this.#haste()), this.#suspectDue());
+    return earlier(this.#probeDue(), this.#trialDue());
   }
 
-  #outboxDue(): number | undefined {
+  #haste(): { readonly canGrow: boolean; readonly hasCompany: boolean } {
     const { canGrow, isFlushing } = this.#options;
-    return this.#outbox.dueTime({ canGrow: canGrow(), hasCompany: this.#requests.size > 0 && !isFlushing() });
+    return { canGrow: canGrow(), hasCompany: this.#requests.size > 0 && !isFlushing() };
+  }
+
+  #suspectDue(): number | undefined {
+    return this.#quarantine.isEmpty || this.#requests.has("suspect") ? undefined : this.#quarantine.hold.until;
+  }
+
+  #probeDue(): number | undefined {
+    return this.#requests.has("probe") ? undefined : this.#hold.until;
+  }
+
+  /** Where one batch alone has failed, what was never sent is tried beside it: others must not wait for what may be its own fault. */
+  #trialDue(): number | undefined {
+    if (this.#hold.culprit === undefined || this.#requests.has("trial")) return undefined;
+    return this.#outbox.freshDueTime(this.#haste());
   }
 
   /** Wakes the lane when the next batch becomes due by time alone. */
@@ -144,7 +163,7 @@ export class Sender {
 
   /** Sends one batch. */
   sendNext(): void {
-    const next = this.#takeNext();
+    const next = this.#hold.state === undefined ? this.#takeNext() : this.#takeTry();
     if (next === undefined) return;
     const { batch } = next;
     if (batch.tries > 0) this.#repeated += batch.items.length;
@@ -152,130 +171,18 @@ export class Sender {
     this.#requests.send(next);
   }
 
+  /** A suspect goes first: it is due seldom, and takes up one request at the most. */
   #takeNext(): Lot | undefined {
-    const isHeld = this.#hold.state !== undefined;
-    const isDue = isHeld || (this.#outboxDue() ?? Number.POSITIVE_INFINITY) <= this.#options.scheduler.now();
-    const batch = isHeld ? this.#outbox.takeProbe() : isDue ? this.#outbox.take() : undefined;
-    if (batch !== undefined) return { batch, role: isHeld ? "probe" : "regular" };
-    const suspect = this.#quarantine.take();
-    return suspect && { batch: suspect, role: isHeld ? "probe" : "suspect" };
+    const suspect = this.#isPast(this.#suspectDue()) ? this.#quarantine.take() : undefined;
+    if (suspect !== undefined) return { batch: suspect, role: "suspect" };
+    const batch = this.#outbox.take();
+    return batch && { batch, role: "regular" };
   }
 
-  #accept(lot: Lot, delivery: unknown): void {
-    const { items } = lot.batch;
-    this.#accepted += 1;
-    this.#loneRefusals = 0;
-    this.#endHold(lot);
-    this.#rejectLast(items, delivery);
-    this.#answer(items);
-  }
-
-  /** The backend is there. One that answers what was sent before it failed says nothing of what came after. */
-  #endHold({ role }: Lot): void {
-    if (role === "suspect") this.#quarantine.hold.end();
-    else if (role === "probe") this.#hold.end();
-  }
-
-  /** A backend says how many it will not keep, but not which: the last records are blamed. */
-  #rejectLast(items: readonly Item[], delivery: unknown): void {
-    const { rejected, reason } = readDelivery(delivery);
-    if (rejected === 0) return;
-    this.#options.reporter.fail("delivery-rejected", `the backend did not keep ${rejected} of its items: ${reason}`);
-    let left = rejected;
-    for (let index = items.length - 1; index >= 0 && left > 0; index -= 1) {
-      const record = items[index]?.record;
-      if (record === undefined || record.verdict === "rejected") continue;
-      record.verdict = "rejected";
-      left -= 1;
-    }
-  }
-
-  #fail(lot: Lot, failure: Failure): void {
-    const { batch } = lot;
-    if (failure.outcome === "retry") this.#backOff(lot, failure);
-    else if (failure.outcome === "pause") this.#pause(lot, failure);
-    else if (batch.items.length > 1) this.#putBackHalved(lot, failure);
-    else if (failure.outcome === "refused") this.#refuse(lot, failure);
-    else this.#shorten(lot, failure);
-    this.#options.onWake();
-  }
-
-  #backOff(lot: Lot, failure: Failure): void {
-    const { message, retryAfterMs, isBackpressure } = failure;
-    this.#options.reporter.fail("delivery-failed", `${message}; kept, and tried again`);
-    if (lot.role === "suspect" && !isBackpressure) {
-      this.#quarantine.hold.backOff(retryAfterMs);
-      this.#takeBackSuspect(lot, failure);
-      return;
-    }
-    // What was sent before the lane was held failed for the same reason, and not once more.
-    if (lot.role === "regular" && this.#hold.state !== undefined) this.#hold.extend(retryAfterMs);
-    else this.#hold.backOff(retryAfterMs);
-    this.#putBackFailed(lot.batch, isBackpressure);
-  }
-
-  #putBackFailed(batch: Batch, isBackpressure: boolean): void {
-    if (!isBackpressure) batch.failures += 1;
-    if (batch.failures < SUSPICIOUS_FAILURES) this.#outbox.putBack(batch);
-    else if (batch.items.length > 1) this.#quarantine.addHalved(batch);
-    else this.#quarantine.add(batch);
-  }
-
-  #takeBackSuspect({ batch }: Lot, { message }: Failure): void {
-    if (this.#quarantine.takeBack(batch, this.#accepted)) return;
-    const reason = `${message}, ${batch.failures} times for one item while others were accepted`;
-    this.#options.reporter.fail("delivery-rejected", `${reason}; the item is rejected`);
-    this.#rejectItems(batch);
-  }
-
-  #pause({ batch }: Lot, { message, retryAfterMs }: Failure): void {
-    this.#options.reporter.fail("delivery-paused", `${message}; all is kept: check the backend's address and key`);
-    this.#outbox.putBack(batch);
-    this.#hold.pause(retryAfterMs);
-  }
-
-  #putBackHalved({ batch, role }: Lot, { outcome }: Failure): void {
-    if (outcome === "split") this.#outbox.shrink(batch);
-    if (role === "suspect") this.#quarantine.addHalved(batch);
-    else this.#outbox.putBackHalved(batch);
-  }
-
-  #shorten(lot: Lot, failure: Failure): void {
-    const [item] = lot.batch.items;
-    this.#endHold(lot);
-    if (item !== undefined && this.#options.onTooLarge(item)) {
-      this.#options.reporter.diagnose("shortened", `${failure.message}; its largest values are left out`);
-      return;
-    }
-    this.#rejectLone(lot, failure);
-  }
-
-  #refuse(lot: Lot, failure: Failure): void {
-    this.#loneRefusals += 1;
-    if (this.#loneRefusals < SUSPICIOUS_REFUSALS) {
-      this.#rejectLone(lot, failure);
-      return;
-    }
-    const message = `${failure.message}, item after item; the rest is kept: check the backend's address and key`;
-    this.#options.reporter.fail("delivery-paused", message);
-    this.#quarantine.add(lot.batch);
-    this.#hold.pause();
-  }
-
-  #rejectLone(lot: Lot, { message }: Failure): void {
-    this.#options.reporter.fail("delivery-rejected", `${message}; the item is rejected`);
-    this.#endHold(lot);
-    this.#rejectItems(lot.batch);
-  }
-
-  #rejectItems({ items }: Batch): void {
-    for (const { record } of items) if (record !== undefined) record.verdict = "rejected";
-    this.#answer(items);
-  }
-
-  #answer(items: readonly Item[]): void {
-    for (const item of items) this.#options.onAnswered(item);
-    this.#options.onWake();
+  #takeTry(): Lot | undefined {
+    const isProbe = this.#isPast(this.#probeDue());
+    const batch = isProbe ? (this.#outbox.takeProbe() ?? this.#quarantine.take()) : this.#outbox.takeFresh();
+    return batch && { batch, role: isProbe ? "probe" : "trial" };
   }
 
   /** Aborts what is in flight and hands back all that has no answer. */

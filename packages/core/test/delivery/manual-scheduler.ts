@@ -28,6 +28,11 @@ export class ManualScheduler implements Scheduler {
 
   readonly random = (): number => this.chance;
 
+  /** What time it is, without being a look at the clock. */
+  get time(): number {
+    return this.#time;
+  }
+
   now(): number {
     this.#time += this.msPerLook;
     this.looksPerSlice[this.looksPerSlice.length - 1] = (this.looksPerSlice.at(-1) ?? 0) + 1;
