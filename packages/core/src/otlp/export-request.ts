@@ -13,8 +13,12 @@ export interface ExportRequest {
 
 /** Writes the body of a request, to be sent as `application/json`. */
 export function exportRequestText({ resource, scope, spans }: ExportRequest): string {
-  return (
+  const head =
     `{"resourceSpans":[{"resource":{"attributes":[${resource.text}]},"scopeSpans":[{` +
-    `"scope":{"name":${quote(scope.name)},"version":${quote(scope.version)}},"spans":[${spans.join(",")}]}]}]}`
-  );
+    `"scope":{"name":${quote(scope.name)},"version":${quote(scope.version)}},"spans":[`;
+  const parts = spans.length === 0 ? [""] : [...spans];
+  // Head and tail belong to the first and last part, so that `join` makes the whole text flat: an encoder would else copy it once more.
+  parts[0] = head + parts[0];
+  parts[parts.length - 1] += "]}]}]}";
+  return parts.join(",");
 }
