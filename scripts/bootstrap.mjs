@@ -46,7 +46,8 @@ function fingerprint() {
       ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}/package.json`)
       : [],
   );
-  const files = ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json", "scripts/package.json", ...manifests.sort()];
+  const own = ["package.json", "bench/package.json", "scripts/package.json"];
+  const files = ["pnpm-lock.yaml", "pnpm-workspace.yaml", ...own, ...manifests.sort()];
   for (const file of files) {
     const path = join(root, file);
     if (existsSync(path)) hash.update(`${file}\n`).update(readFileSync(path));

@@ -54,9 +54,9 @@ function read(folder: string): Package {
   return { name: manifest.name, folder, manifest };
 }
 
-/** Lists every package, examples and these scripts included. */
+/** Lists every package, examples, benchmarks and these scripts included. */
 export function listPackages(): Package[] {
-  return [...listIn("packages"), ...listIn("examples"), read(join(root, "scripts"))];
+  return [...listIn("packages"), ...listIn("examples"), read(join(root, "bench")), read(join(root, "scripts"))];
 }
 
 /** Lists the packages that are published. */

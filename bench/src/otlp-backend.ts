@@ -1,0 +1,84 @@
+import type { StepEnd, TraceEnd, TracerFactory } from "@agent-tracer/core";
+import { joinUrl, post } from "@agent-tracer/core/backend";
+import {
+  createAttributes,
+  exportRequestText,
+  genAiAttributes,
+  readPartialSuccess,
+  recordEvents,
+  spanKind,
+  spanStatus,
+  spanText,
+  utf8Length,
+} from "@agent-tracer/core/otlp";
+
+/** Options of `otlpBackend`. */
+export interface OtlpBackendOptions {
+  /** Where the backend is, without `/v1/traces`. */
+  readonly url: string;
+  /** @default "otlp" */
+  readonly name?: string;
+  /** Whether requests are compressed. @default true */
+  readonly gzip?: boolean;
+}
+
+const SCOPE = { name: "@agent-tracer/bench", version: "0.0.0" };
+
+/** A backend that speaks OTLP/JSON and nothing else: what every OTLP backend does, without a vendor's attributes. */
+export function otlpBackend({ url, name = "otlp", gzip = true }: OtlpBackendOptions): TracerFactory<string> {
+  const target = joinUrl(url, "/v1/traces") ?? url;
+  const resource = createAttributes().string("service.name", "bench");
+  return {
+    name,
+    create(_, emit) {
+      const send = (span: string): void => emit(span, utf8Length(span));
+      return {
+        ready: true,
+        addTrace() {},
+        endTrace: (step) => send(stepSpan(step)),
+        end: (trace) => send(rootSpan(trace)),
+      };
+    },
+    async deliver(spans, signal) {
+      const { text } = await post({
+        url: target,
+        body: exportRequestText({ resource, scope: SCOPE, spans }),
+        signal,
+        gzip,
+      });
+      return readPartialSuccess(text);
+    },
+  };
+}
+
+function stepSpan(step: StepEnd): string {
+  return spanText({
+    traceId: step.traceId,
+    spanId: step.stepId,
+    parentSpanId: step.parentId,
+    name: step.name,
+    kind: spanKind(step.type),
+    startTime: step.startTime,
+    endTime: step.endTime,
+    attributes: genAiAttributes(step).json("input", step.inputs).json("output", step.outputs),
+    events: recordEvents(step),
+    status: spanStatus(step),
+  });
+}
+
+function rootSpan(trace: TraceEnd): string {
+  return spanText({
+    traceId: trace.traceId,
+    spanId: trace.rootId,
+    parentSpanId: trace.parent?.stepId,
+    name: trace.name,
+    startTime: trace.startTime,
+    endTime: trace.endTime,
+    attributes: createAttributes()
+      .string("user.id", trace.userId)
+      .string("session.id", trace.sessionId)
+      .json("input", trace.inputs)
+      .json("output", trace.outputs),
+    status: spanStatus(trace),
+  });
+}
