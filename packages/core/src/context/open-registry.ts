@@ -11,8 +11,9 @@ export type SetTimer = (run: () => void, delayMs: number) => Timer;
 const MAX_OPEN_TRACES = 10_000;
 const MAX_OPEN_STEPS = 10_000;
 const TICK_MS = 10 * 60_000;
-/** An hour of silence, and up to one tick more. */
-const MAX_QUIET_TICKS = 7;
+/** An hour of silence, and up to one tick more: the tick that sees the last of what happened is not counted. */
+const MAX_QUIET_TICKS = 6;
+const NOT_SEEN = -1;
 
 /**
  * What is open in one service, within bounds: what nobody ends, such as the step of a generator that is never read,
@@ -43,7 +44,7 @@ export class OpenRegistry {
   }
 
   addTrace(trace: OpenTrace): void {
-    this.#traces.set(trace, { quietTicks: 0, seen: trace.activity });
+    this.#traces.set(trace, { quietTicks: 0, seen: NOT_SEEN });
     this.#tick ??= this.#setTimer(this.#closeQuiet, TICK_MS);
     if (this.#traces.size <= MAX_OPEN_TRACES) return;
     for (const oldest of this.#traces.keys()) {
