@@ -171,6 +171,7 @@ export class StepContext implements OpenStep {
   }
 
   #isOpenFor(method: string): boolean {
+    this.trace.activity++;
     if (!this.isEnded) return true;
     this.trace.ignore("ended", `\`${method}\` was called on a step that had ended; it did nothing.`);
     return false;

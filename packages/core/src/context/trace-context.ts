@@ -50,6 +50,8 @@ export class TraceContext implements OpenTrace {
   readonly #clock = new Clock();
   readonly #sink: TraceSink;
   readonly #waitUntil: TraceOptions["waitUntil"];
+  /** The invocation's that the trace started in: a stream may well be read outside of its context. */
+  #waitUntilAtStart: TraceOptions["waitUntil"];
   readonly #tally: CaptureTally = { size: 0, masked: 0, truncated: 0 };
   readonly #outcome: Outcome;
   readonly #scores = new ScoreList();
@@ -69,6 +71,7 @@ export class TraceContext implements OpenTrace {
     this.around = around;
     this.rollUp = new RollUp(host.maxRollUpSize);
     this.#waitUntil = options.waitUntil;
+    this.#waitUntilAtStart = this.isRecorded ? host.waitUntil : undefined;
     this.#outcome = new Outcome(this, this.#tally);
     const { rootId } = this;
     const start = createTraceStart(this, { host, rootId, name, options, around, now: this.now(), tally: this.#tally });
@@ -158,7 +161,9 @@ export class TraceContext implements OpenTrace {
   }
 
   onChunk(chunk: unknown): void {
-    if (!this.isEnded && this.isRecorded) this.#outcome.addChunk(chunk);
+    if (this.isEnded) return;
+    this.activity++;
+    if (this.isRecorded) this.#outcome.addChunk(chunk);
   }
 
   onValue(value: unknown): void {
@@ -259,7 +264,8 @@ export class TraceContext implements OpenTrace {
   }
 
   #tellPlatform(): void {
-    const waitUntil = this.#waitUntil ?? this.#host.waitUntil;
+    const waitUntil = this.#waitUntil ?? this.#host.waitUntil ?? this.#waitUntilAtStart;
+    this.#waitUntilAtStart = undefined;
     if (waitUntil === undefined || !this.isRecorded) return;
     try {
       waitUntil(this.#sink.flush(this.#masked));

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
+import { gunzipSync } from "node:zlib";
 import type { SentRecord } from "./http-tracer.js";
 
 /** How a program's requests are answered: at once, after 300 ms, never, or with 503 for the first two. */
@@ -72,8 +73,11 @@ async function take(run: Run, manner: Manner, request: IncomingMessage): Promise
   run.requests += 1;
   const isBusy = manner === "busy-twice" && run.requests <= 2;
   tell(run);
+  const bytes = Buffer.concat(chunks);
+  const text = request.headers["content-encoding"] === "gzip" ? gunzipSync(bytes) : bytes;
+  const records = JSON.parse(text.toString()) as SentRecord[]; // what the tracer sends
   const accept = (response: ServerResponse): void => {
-    run.accepted.push(...(JSON.parse(Buffer.concat(chunks).toString()) as SentRecord[])); // what the tracer sends
+    run.accepted.push(...records);
     response.end("{}");
     tell(run);
   };
