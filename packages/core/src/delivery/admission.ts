@@ -1,6 +1,6 @@
 import type { DropReason } from "./drops.js";
 import type { Queue } from "./queue.js";
-import { isFinished, type QueuedRecord } from "./queued-record.js";
+import { type FinishedRecord, isFinished, type QueuedRecord, wentWell } from "./queued-record.js";
 import type { Room } from "./room.js";
 import { shorten } from "./shorten.js";
 
@@ -42,12 +42,12 @@ export class Admission {
   /** Puts a record into the queue. `false` where there is no room for it: it has to be counted as lost. */
   offer(record: QueuedRecord): boolean {
     this.#offered += 1;
-    if (this.#fits(record, 1)) return this.#push(record);
     // The ends are complete: without its announcement nothing is lost.
-    if (!isFinished(record)) return false;
-    this.#makeRoom(record.size);
+    if (!isFinished(record)) return this.#fits(record, ADMISSION_SHARE) && this.#push(record);
     if (this.#fits(record, 1)) return this.#push(record);
-    if (record.size > LARGE_SIZE && this.#shorten(record) && this.#fits(record, 1)) return this.#push(record);
+    this.#makeRoom(record);
+    if (this.#fits(record, 1)) return this.#push(record);
+    if (this.#shorten(record) && this.#fits(record, 1)) return this.#push(record);
     return !isExpendable(record) && this.#fits(record, RESERVE_SHARE) && this.#push(record);
   }
 
@@ -61,40 +61,46 @@ export class Admission {
     return true;
   }
 
-  #makeRoom(bytes: number): void {
+  #makeRoom(record: FinishedRecord): void {
     if (this.#offered < this.#nextTry) return;
     const { room } = this.#options;
-    const isEnough = (): boolean => room.fits(bytes, RELIEF_SHARE);
-    this.#evictTraces(isEnough);
-    if (!isEnough()) this.#shortenLargest(isEnough);
+    const isEnough = (): boolean => room.fits(record.size, RELIEF_SHARE);
+    // Whatever left, it would make no room for a record as large as the queue.
+    if (!room.canHold(record.size, RELIEF_SHARE)) this.#shorten(record);
+    if (!room.canHold(record.size, RELIEF_SHARE)) return;
+    this.#evictTraces(record, isEnough);
+    if (!isEnough()) this.#shortenLargest(record, isEnough);
     if (!isEnough()) this.#dropLeafSteps(isEnough);
     if (!isEnough()) this.#nextTry = this.#offered + TRIES_APART;
   }
 
-  /** Announcements go first, then whole traces of which nothing was sent and in which nothing went wrong, oldest first. */
-  #evictTraces(isEnough: () => boolean): void {
+  /**
+   * Announcements go first, then whole traces of which nothing was sent and in which nothing went wrong, oldest first.
+   * The trace that ends just now is none of them: it loses less by losing some of its steps.
+   */
+  #evictTraces({ feed: ending }: FinishedRecord, isEnough: () => boolean): void {
     this.#removeWhere((record) => {
       if (!isFinished(record)) return "queue-full";
       const { feed } = record;
-      if (feed?.fate === undefined && feed?.isFlawless && feed.tracer === undefined && !isEnough())
-        feed.fate = "evicted";
-      return feed?.fate === "evicted" ? "evicted" : undefined;
+      if (feed === undefined || feed === ending) return undefined;
+      if (feed.fate === undefined && feed.isFlawless && feed.tracer === undefined && !isEnough()) feed.fate = "evicted";
+      return feed.fate === "evicted" ? "evicted" : undefined;
     });
   }
 
-  #shortenLargest(isEnough: () => boolean): void {
-    const large: QueuedRecord[] = [];
-    for (const record of this.#options.queue.waiting()) if (record.size > LARGE_SIZE) large.push(record);
+  #shortenLargest(offered: FinishedRecord, isEnough: () => boolean): void {
+    const large: QueuedRecord[] = isLarge(offered) ? [offered] : [];
+    for (const record of this.#options.queue.waiting()) if (isLarge(record)) large.push(record);
     large.sort((a, b) => b.size - a.size);
     for (const record of large) {
       if (isEnough()) return;
       const { size } = record;
-      if (this.#shorten(record)) this.#options.room.discharge(size - record.size);
+      if (this.#shorten(record) && record !== offered) this.#options.room.discharge(size - record.size);
     }
   }
 
   #shorten(record: QueuedRecord): boolean {
-    if (!shorten(record)) return false;
+    if (!isLarge(record) || !shorten(record)) return false;
     this.#options.onShortened();
     return true;
   }
@@ -106,20 +112,24 @@ export class Admission {
   /** Takes records out of the queue, oldest first, for the reasons that `judge` gives. */
   #removeWhere(judge: (record: QueuedRecord) => DropReason | undefined): void {
     const { queue, room, onLost } = this.#options;
-    const lost = new Map<QueuedRecord, DropReason>();
+    const lost = new Set<QueuedRecord>();
     for (const record of queue.waiting()) {
       const reason = judge(record);
       if (reason === undefined) continue;
+      lost.add(record);
       room.removeRecord(record.size);
-      lost.set(record, reason);
+      // Told at once: without its children a parent, which comes later, may go too.
+      onLost(record, reason);
     }
-    if (lost.size === 0) return;
-    queue.giveUp(new Set(lost.keys()));
-    for (const [record, reason] of lost) onLost(record, reason);
+    if (lost.size > 0) queue.giveUp(lost);
   }
 }
 
-/** Whether a record is an ok step without children that are open or kept. */
+function isLarge(record: QueuedRecord): boolean {
+  return record.size > LARGE_SIZE && !record.isCompact;
+}
+
+/** Whether a record is a step that went well, without children that are open or kept. */
 function isExpendable(record: QueuedRecord): boolean {
-  return record.type === "endTrace" && record.content.status !== "error" && (record.node?.children ?? 0) === 0;
+  return record.type === "endTrace" && wentWell(record.content) && (record.node?.children ?? 0) === 0;
 }

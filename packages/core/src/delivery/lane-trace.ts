@@ -2,7 +2,7 @@ import type { TracerReceipt } from "../receipt.js";
 import type { StepEnd, StepStart, TraceEnd, TraceStart } from "../records.js";
 import type { LangchainCallback, Tracer } from "../tracer.js";
 import type { DropReason } from "./drops.js";
-import { type Feed, type QueuedRecord, type StepNode, UNTOUCHED } from "./queued-record.js";
+import { type Feed, type QueuedRecord, type StepNode, UNTOUCHED, wentWell } from "./queued-record.js";
 import { type Room, toCharge } from "./room.js";
 import { Tally } from "./tally.js";
 
@@ -65,7 +65,7 @@ export class TraceFeed implements LaneTrace, Feed {
   }
 
   startStep(step: StepStart, size: number): void {
-    if (this.#isEnded) return;
+    if (this.#isEnded || this.#open.has(step.stepId)) return;
     const parent = this.#open.get(step.parentId);
     if (parent !== undefined) parent.children += 1;
     const openBytes = toCharge(size);
@@ -87,12 +87,12 @@ export class TraceFeed implements LaneTrace, Feed {
     const node = this.#open.get(step.stepId);
     this.#open.delete(step.stepId);
     if (node !== undefined) this.#lane.room.discharge(node.openBytes);
-    this.#hasTrouble ||= step.status !== "ok" && step.status !== "unset";
+    this.#hasTrouble ||= !wentWell(step);
     this.#lane.take({ type: "endTrace", feed: this, content: step, size: toCharge(size), node, ...UNTOUCHED });
   }
 
   end(trace: TraceEnd, size: number): void {
-    this.#hasTrouble ||= trace.status !== "ok" && trace.status !== "unset";
+    this.#hasTrouble ||= !wentWell(trace);
     this.#close();
     this.#lane.take({ type: "end", feed: this, content: trace, size: toCharge(size), ...UNTOUCHED });
   }

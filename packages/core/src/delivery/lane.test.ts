@@ -185,15 +185,15 @@ describe("a lane whose tracer fails", () => {
         return rejecting();
       },
       onDrop: rejecting,
-      queue: { maxItems: 2 },
+      queue: { maxItems: 3 },
     });
     const trace = lane.open(traceStart("t"), 0);
     trace.startStep(stepStart("a"), 1);
     await scheduler.settle();
-    for (const name of ["a", "b", "c"]) trace.endStep(stepEnd(name), 1);
+    for (const name of ["a", "b", "c", "d", "e"]) trace.endStep(stepEnd(name), 1);
     await scheduler.advance(1000);
     expect(errors).toEqual([new Error("async")]);
-    expect(lane.counts()).toMatchObject({ accepted: 1, dropped: 2 });
+    expect(lane.counts()).toMatchObject({ accepted: 3, dropped: 2 });
   });
 
   it("survives listeners that throw", async () => {

@@ -36,8 +36,8 @@ interface Queued<Type extends string, Content, Owner> {
   unanswered: number;
   /** The worst that happened to one of its items. */
   verdict: Verdict;
-  /** Its payloads gave way to a marker. */
-  isShortened: boolean;
+  /** Nothing large is left in it: its large values gave way to markers, or it has none. */
+  isCompact: boolean;
 }
 
 interface QueuedStep extends Queued<"endTrace", StepEnd, Feed> {
@@ -59,8 +59,13 @@ export function isFinished(record: QueuedRecord): record is FinishedRecord {
 }
 
 /** What a record starts with on its way through a lane. */
-export const UNTOUCHED: Pick<QueuedRecord, "unanswered" | "verdict" | "isShortened"> = {
+export const UNTOUCHED: Pick<QueuedRecord, "unanswered" | "verdict" | "isCompact"> = {
   unanswered: 0,
   verdict: "accepted",
-  isShortened: false,
+  isCompact: false,
 };
+
+/** Whether nothing went wrong in a step or trace. */
+export function wentWell({ status }: Pick<StepEnd, "status">): boolean {
+  return status === "ok" || status === "unset";
+}

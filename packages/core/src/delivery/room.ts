@@ -34,7 +34,14 @@ export class Room {
 
   /** Whether all that is held, and one more record of this size, stays within a share of the bounds. */
   fits(bytes: number, share: number): boolean {
-    return this.#records + 1 <= this.#maxItems * share && this.#bytes + bytes <= this.#maxBytes * share;
+    // A share of very few is still one.
+    const maxItems = Math.max(1, this.#maxItems * share);
+    return this.#records + 1 <= maxItems && this.#bytes + bytes <= this.#maxBytes * share;
+  }
+
+  /** Whether a record of this size would fit if nothing else were held. */
+  canHold(bytes: number, share: number): boolean {
+    return bytes <= this.#maxBytes * share;
   }
 
   charge(bytes: number): void {
