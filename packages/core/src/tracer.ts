@@ -9,7 +9,7 @@ import type { ScoreRecord, StepEnd, StepStart, TraceEnd, TraceStart } from "./re
 export interface TracerFactory<Item = unknown> {
   /** Unique among the tracers of a service, such as `langfuse`. */
   readonly name: string;
-  /** Bounds of one delivery. @default 512 items and 1 MiB */
+  /** Bounds of one delivery. @default 512 items and 512 KiB */
   readonly limits?: DeliveryLimits;
   /** Makes the tracer of one trace. `emit` hands an item to the lane, with its size on the wire in bytes. */
   create(trace: TraceStart, emit: Emit<Item>): Tracer;

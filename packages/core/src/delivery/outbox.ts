@@ -7,7 +7,7 @@ const LINGER_MS = 1000;
 /** Batches made ahead: what is far from being sent waits better as a record, smaller and not yet mapped. */
 const BATCHES_AHEAD = 2;
 
-const DEFAULT_LIMITS: DeliveryLimits = { maxItems: 512, maxBytes: 1024 * 1024 };
+const DEFAULT_LIMITS: DeliveryLimits = { maxItems: 512, maxBytes: 512 * 1024 };
 
 /** Reads a backend's bounds of one request: what is no bound becomes the default. */
 export function toDeliveryLimits({ maxItems, maxBytes }: DeliveryLimits = DEFAULT_LIMITS): DeliveryLimits {
