@@ -1,5 +1,7 @@
 import type { DropReason } from "./drops.js";
 import type { HoldState } from "./hold.js";
+import type { Holdings } from "./holdings.js";
+import type { Reporter } from "./reporter.js";
 
 /** What a lane is doing. */
 export type LaneState = "idle" | "sending" | HoldState | "not-ready" | "stopped";
@@ -24,4 +26,34 @@ export interface LaneHealth {
   readonly lastError?: string;
   /** Epoch milliseconds of the last acceptance. */
   readonly lastAcceptedTime?: number;
+}
+
+/** Gathers what a lane's parts know. */
+export function createHealth({
+  state,
+  holdings: { ledger, room, shortened },
+  reporter: { dropped, lastError },
+  repeated,
+}: {
+  readonly state: LaneState;
+  readonly holdings: Holdings;
+  readonly reporter: Reporter;
+  readonly repeated: number;
+}): LaneHealth {
+  const { accepted, pending, rejected, skipped } = ledger.receipt();
+  const { created, lastAcceptedTime } = ledger;
+  return {
+    state,
+    created,
+    accepted,
+    pending,
+    rejected,
+    skipped,
+    dropped,
+    shortened,
+    repeated,
+    queuedBytes: room.heldBytes,
+    ...(lastError !== undefined && { lastError }),
+    ...(lastAcceptedTime !== undefined && { lastAcceptedTime }),
+  };
 }

@@ -7,7 +7,7 @@ import type { ExitTask } from "./before-exit.js";
 import type { Drop } from "./drops.js";
 import { Flushes, within } from "./flushes.js";
 import { Holdings } from "./holdings.js";
-import type { LaneHealth, LaneState } from "./lane-health.js";
+import { createHealth, type LaneHealth, type LaneState } from "./lane-health.js";
 import { type FeedLane, type LaneTrace, TraceFeed } from "./lane-trace.js";
 import { Mapper } from "./mapper.js";
 import { toDeliveryLimits } from "./outbox.js";
@@ -201,7 +201,7 @@ class TracerLane implements Lane, FeedLane {
 
   #onSliceEnd(): void {
     this.#reporter.report();
-    if (this.#isEmpty()) this.#unwatchExit();
+    if (this.#isStopped || this.#isEmpty()) this.#unwatchExit();
     this.#releaseWaiters();
   }
 
@@ -247,18 +247,26 @@ class TracerLane implements Lane, FeedLane {
 
   #halt(): void {
     this.#isStopped = true;
+    this.#worker.stop();
+    const items = this.#sender.stop();
     this.#sayWhatIsLost("before the shutdown");
-    for (const item of this.#sender.stop()) {
+    if (!this.#queue.isDurable) this.#lose(items);
+    this.#onSliceEnd();
+  }
+
+  /** Counts all that is left as lost, these items first. */
+  #lose(items: readonly Item[]): void {
+    for (const item of items) {
       if (item.record?.verdict === "accepted") item.record.verdict = "dropped";
       this.#holdings.answer(item, "shutdown");
     }
     this.#holdings.clear("shutdown");
-    this.#onSliceEnd();
   }
 
   #sayWhatIsLost(when: string): void {
     const { pending } = this.#holdings.ledger.receipt();
-    if (pending > 0) this.#reporter.fail("lost-at-shutdown", `${pending} records could not be sent ${when}`);
+    if (pending === 0 || this.#queue.isDurable) return;
+    this.#reporter.fail("lost-at-shutdown", `${pending} records could not be sent ${when}`);
   }
 
   counts(): TracerReceipt {
@@ -266,23 +274,12 @@ class TracerLane implements Lane, FeedLane {
   }
 
   health(): LaneHealth {
-    const { accepted, pending, rejected, skipped } = this.#holdings.ledger.receipt();
-    const { lastAcceptedTime } = this.#holdings.ledger;
-    const { lastError } = this.#reporter;
-    return {
+    return createHealth({
       state: this.#state(),
-      created: this.#holdings.ledger.created,
-      accepted,
-      pending,
-      rejected,
-      skipped,
-      dropped: this.#reporter.dropped,
-      shortened: this.#holdings.shortened,
+      holdings: this.#holdings,
+      reporter: this.#reporter,
       repeated: this.#sender.repeated,
-      queuedBytes: this.room.heldBytes,
-      ...(lastError !== undefined && { lastError }),
-      ...(lastAcceptedTime !== undefined && { lastAcceptedTime }),
-    };
+    });
   }
 
   #state(): LaneState {

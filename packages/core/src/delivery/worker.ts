@@ -28,6 +28,7 @@ const SLICE_BYTES = 256 * 1024;
 export class Worker {
   readonly #options: WorkerOptions;
   #isAwake = false;
+  #isStopped = false;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
@@ -39,9 +40,14 @@ export class Worker {
     this.#options.scheduler.immediate(this.#runSlice);
   }
 
+  /** Maps and sends nothing from now on. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
   /** Whether records wait that should be mapped now. */
   canMap(): boolean {
-    return this.#options.queue.length > 0 && this.#options.sender.hasRoom;
+    return !this.#isStopped && this.#options.queue.length > 0 && this.#options.sender.hasRoom;
   }
 
   readonly #runSlice = (): void => {
