@@ -24,7 +24,7 @@ function loopIsEmpty(): void {
 /** A task whose flush a test ends, and the time that each flush was given. */
 function manualTask() {
   const given: number[] = [];
-  let settle = (): void => {};
+  let settle = (_isDone: boolean): void => {};
   const task: ExitTask = {
     flush(timeoutMs) {
       given.push(timeoutMs);
@@ -33,7 +33,7 @@ function manualTask() {
       });
     },
   };
-  return { task, given, settle: () => settle() };
+  return { task, given, settle: (isDone: boolean) => settle(isDone) };
 }
 
 /** Lets what a promise set off run. */
@@ -64,6 +64,7 @@ describe("tasks before the exit", () => {
       },
       async flush() {
         calls.push(`flush ${name}`);
+        return true;
       },
     });
     exitTasks.add(task("a", task("c")));
@@ -89,13 +90,25 @@ describe("tasks before the exit", () => {
     expect(given).toEqual([]);
   });
 
+  it("get their time anew once they are done", async () => {
+    const { task, given, settle } = manualTask();
+    for (const isDone of [true, false, true, false]) {
+      exitTasks.add(task);
+      loopIsEmpty();
+      clock.time += 800;
+      settle(isDone);
+      await turn();
+    }
+    expect(given).toEqual([MAX_DELAY_MS, MAX_DELAY_MS, 1200, MAX_DELAY_MS]);
+  });
+
   it("get their time once in all, however often the event comes", async () => {
     const { task, given, settle } = manualTask();
     for (const tookMs of [500, 1400, 101, 7]) {
       exitTasks.add(task);
       loopIsEmpty();
       clock.time += tookMs;
-      settle();
+      settle(false);
       await turn();
     }
     expect(given).toEqual([MAX_DELAY_MS, 1500, 100, 0]);

@@ -188,6 +188,7 @@ class TracerLane implements Lane, FeedLane {
       this.#isExitTask = false;
       await this.flush(timeoutMs);
       this.#sayWhatIsLost("before the process ended");
+      return this.#isEmpty();
     },
   };
 
