@@ -252,7 +252,7 @@ describe("a lane's queue", () => {
 });
 
 describe("a lane's worker", () => {
-  it("yields after 2 ms, whatever waits", async () => {
+  it("yields before 2 ms are over, whatever waits", async () => {
     const backend = new TestBackend();
     const { lane, scheduler } = setUpLane(backend);
     const trace = lane.open(traceStart("t"), 0);
@@ -261,8 +261,8 @@ describe("a lane's worker", () => {
     scheduler.msPerLook = 0.1;
     await scheduler.settle();
     expect(backend.accepted).toHaveLength(10_001);
-    expect(Math.max(...scheduler.looksPerSlice)).toBeLessThanOrEqual(60);
-    expect(scheduler.looksPerSlice.length).toBeGreaterThan(10_000 / 60);
+    expect(Math.max(...scheduler.looksPerSlice)).toBeLessThanOrEqual(20);
+    expect(scheduler.looksPerSlice.length).toBeGreaterThan(10_000 / 20);
   });
 
   it("yields after 256 KiB", async () => {
