@@ -18,7 +18,7 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 /** Bundles programs of `test/programs`, which share one copy of core, as those of an app do. */
 export async function bundlePrograms(...names: readonly string[]): Promise<Programs> {
   const folder = await mkdtemp(join(tmpdir(), "programs-"));
-  const common = { bundle: true, platform: "node" } as const satisfies BuildOptions;
+  const common = { bundle: true, platform: "node", target: "node20" } as const satisfies BuildOptions;
   await build({
     ...common,
     format: "esm",

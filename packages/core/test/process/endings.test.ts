@@ -10,6 +10,8 @@ interface Ending {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly node?: string;
+  /** @default all */
+  readonly states?: readonly State[];
 }
 
 /** What a natural end may take where a backend hangs, and what a busy machine adds to it. */
@@ -25,24 +27,24 @@ const DELIVERED = { idle: 2, pending: 4, "in flight": 4, hung: 0, refused: 0 } a
 /** These put the end off until all is sent. */
 const NATURAL: readonly Ending[] = [
   { ending: "a natural end", code: 0, signal: null },
-  { ending: "an exit code of its own", code: 5, signal: null },
+  { ending: "an exit code of its own", code: 5, signal: null, states: ["pending", "hung"] },
   { ending: "an await that never settles", code: 13, signal: null },
 ];
 const STRICT = "--unhandled-rejections=strict";
 const AT_ONCE: readonly Ending[] = [
   { ending: "process.exit(3)", code: 3, signal: null },
-  { ending: "process.exit(3) in a step", code: 3, signal: null },
+  { ending: "process.exit(3) in a step", code: 3, signal: null, states: ["hung"] },
   { ending: "an uncaught exception", code: 1, signal: null },
-  { ending: "an uncaught exception of a step", code: 1, signal: null },
+  { ending: "an uncaught exception of a step", code: 1, signal: null, states: ["hung"] },
   { ending: "an unhandled rejection", code: 1, signal: null },
-  { ending: "an unhandled rejection", code: 1, signal: null, node: STRICT },
-  { ending: "an unhandled rejection of a step", code: 1, signal: null },
-  { ending: "an unhandled rejection of a step", code: 1, signal: null, node: STRICT },
+  { ending: "an unhandled rejection", code: 1, signal: null, states: ["hung"], node: STRICT },
+  { ending: "an unhandled rejection of a step", code: 1, signal: null, states: ["hung"] },
+  { ending: "an unhandled rejection of a step", code: 1, signal: null, states: ["hung"], node: STRICT },
   { ending: "SIGTERM", code: null, signal: "SIGTERM" },
   { ending: "SIGINT", code: null, signal: "SIGINT" },
 ];
 const inEachState = (endings: readonly Ending[]) =>
-  endings.flatMap((end) => STATES.map((state) => ({ node: "", ...end, state })));
+  endings.flatMap((end) => (end.states ?? STATES).map((state) => ({ node: "", ...end, state })));
 
 let programs: Programs;
 let backend: BackendServer;

@@ -22,7 +22,7 @@ it("changes nothing in its process but for one listener to `beforeExit`, and wha
   expect(ended).toMatchObject({ code: 0, signal: null, stderr: "" });
   const { before, imported, running, after, warnings, isOk } = JSON.parse(ended.stdout);
   expect({ warnings, isOk }).toEqual({ warnings: [], isOk: true });
-  expect(before).toMatchObject({ isOtelSame: true, patched: 0 });
+  expect(before).toMatchObject({ isOtelSame: true, patched: 0, changedEnv: [] });
   // What zod's copies share, ours among them.
   expect(imported).toEqual({ ...before, globals: [...before.globals, ZOD], ownKeys: before.ownKeys + 1 });
   // What our own copies share: the tasks before the exit, and the signals that were asked for.

@@ -25,15 +25,23 @@ const readShared = (): readonly unknown[] => [
   ),
 ];
 const shared = readShared();
+const env = { ...process.env };
 
 function look() {
   return {
     listeners: Object.fromEntries(process.eventNames().map((name) => [String(name), process.listenerCount(name)])),
-    env: { ...process.env },
+    // Not the values: a failed test shows what it compares.
+    changedEnv: [...new Set([...Object.keys(env), ...Object.keys(process.env)])].filter(
+      (key) => env[key] !== process.env[key],
+    ),
     globals: Object.keys(globalThis),
     ownKeys: Reflect.ownKeys(globalThis).length,
     isOtelSame: Reflect.get(globalThis, OTEL) === otelApi,
-    resources: process.getActiveResourcesInfo().sort(),
+    // Without those of files, which are the module loader's.
+    resources: process
+      .getActiveResourcesInfo()
+      .filter((name) => !/^(FSReq|CloseReq)/.test(name))
+      .sort(),
     patched: readShared().filter((value, index) => !Object.is(value, shared[index])).length,
   };
 }
