@@ -1,6 +1,6 @@
 import { SPANS_PER_TRACE } from "./agent-run.ts";
 import { type Ending, startChild } from "./child.ts";
-import type { BurstReport, BurstRun } from "./programs/burst-client.ts";
+import type { BurstEnding, BurstReport, BurstRun } from "./programs/burst-client.ts";
 import type { SinkCommand, SinkReport } from "./programs/sink.ts";
 import type { SubjectName } from "./subjects/subject.ts";
 
@@ -10,10 +10,12 @@ export type SinkState = "healthy" | "refusing" | "hanging";
 /** One burst. */
 export interface BurstOptions extends Omit<BurstRun, "url"> {
   readonly sink: SinkState;
+  /** Whether what is held at the end is measured, for which garbage is collected. @default false */
+  readonly measuresLive?: boolean;
 }
 
 /** What came of a burst. */
-export interface BurstResult extends BurstReport {
+export interface BurstResult extends BurstReport, BurstEnding {
   readonly subject: SubjectName;
   readonly sink: SinkState;
   readonly spans: number;
@@ -27,21 +29,26 @@ export interface BurstResult extends BurstReport {
 const REFUSING_URL = "http://127.0.0.1:9";
 
 /** Runs a burst and its server, both in fresh processes. */
-export async function runBurst({ sink: state, ...run }: BurstOptions): Promise<BurstResult> {
+export async function runBurst({ sink: state, measuresLive = false, ...run }: BurstOptions): Promise<BurstResult> {
   const sink = startChild<SinkCommand, SinkReport>("sink", { args: state === "hanging" ? ["--hang"] : [] });
-  const client = startChild<BurstRun, BurstReport>("burst-client");
+  const client = startChild<BurstRun, BurstReport | BurstEnding>("burst-client", {
+    nodeArgs: measuresLive ? ["--expose-gc"] : [],
+  });
   try {
     const { url } = await sink.next();
     const report = await client.ask({ ...run, url: state === "refusing" ? REFUSING_URL : url });
+    const shutdown = await client.next();
+    if (!("wallMs" in report) || !("shutdownAt" in shutdown)) throw new Error("Expected a report and an ending.");
     const ending = await client.ended;
     const arrived = await sink.ask({ type: "report" });
     return {
       ...report,
+      ...shutdown,
       subject: run.subject,
       sink: state,
       spans: run.traces * SPANS_PER_TRACE,
       arrived,
-      exitMs: ending.at - report.shutdownAt,
+      exitMs: ending.at - shutdown.shutdownAt,
       ending,
     };
   } finally {

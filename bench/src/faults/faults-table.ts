@@ -31,5 +31,10 @@ function percent(part: number, whole: number): string {
 
 function said({ flushed, shutDown, output }: RowResult): string {
   const words = flushed === shutDown ? flushed : `${flushed}; ${shutDown}`;
-  return output === "" ? words : `${words}; ${output.trim().split("\n").length} lines printed`;
+  return output === "" ? words : `${words}; printed ${countLines(output)}`;
+}
+
+function countLines(output: string): string {
+  const { length } = output.trim().split("\n");
+  return length === 1 ? "1 line" : `${length} lines`;
 }

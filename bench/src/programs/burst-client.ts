@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { runAgent, SPANS_PER_TRACE } from "../agent-run.ts";
 import { createPayload } from "../payload.ts";
 import { recordSlices } from "../slices.ts";
+import { mean, quantile } from "../statistics.ts";
 import { createSubject } from "../subjects/create-subject.ts";
 import type { SubjectName } from "../subjects/subject.ts";
 import { connectParent } from "./parent.ts";
@@ -29,7 +30,8 @@ export interface BurstReport {
   readonly wallMs: number;
   /** Of the whole process, the flush included. */
   readonly cpuMs: number;
-  readonly traceMs: readonly number[];
+  readonly traceMeanMs: number;
+  readonly traceP99Ms: number;
   readonly flushMs: number;
   readonly delayP99Ms: number;
   readonly delayMaxMs: number;
@@ -39,7 +41,13 @@ export interface BurstReport {
   /** Memory of the process, about every 2 % of the traces. */
   readonly memory: readonly { readonly spans: number; readonly rssMb: number }[];
   readonly peakRssMb: number;
+  /** What is held before the shutdown, garbage not counted. `NaN` without `--expose-gc`. */
+  readonly liveMb: number;
   readonly flushed: string;
+}
+
+/** How the library ended its work. */
+export interface BurstEnding {
   readonly shutDown: string;
   readonly shutdownMs: number;
   /** When `shutdown` was called, in epoch milliseconds. */
@@ -47,7 +55,7 @@ export interface BurstReport {
 }
 
 const MEMORY_SAMPLES = 50;
-const parent = connectParent<BurstRun, BurstReport>();
+const parent = connectParent<BurstRun, BurstReport | BurstEnding>();
 const run = await parent.next();
 const setImmediateAsIs = globalThis.setImmediate;
 const slices = run.timesSlices === true ? recordSlices() : undefined;
@@ -59,6 +67,14 @@ function writePayloads(): void {
     const { inputs, outputs } = createPayload(span);
     JSON.stringify([JSON.stringify(inputs), JSON.stringify(outputs)]);
   }
+}
+
+function measureLive(): number {
+  // Twice: what the first one frees outside the heap is no longer counted after the second.
+  globalThis.gc?.();
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return globalThis.gc === undefined ? Number.NaN : (heapUsed + external) / 1e6;
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediateAsIs(resolve));
@@ -100,25 +116,24 @@ const end = performance.now();
 const { user, system } = process.cpuUsage(cpu);
 const drainDelayMaxMs = delay.max / 1e6;
 delay.disable();
-const shutdownAt = Date.now();
-const shutdownStart = performance.now();
-const shutDown = await subject.shutdown();
-const shutdownMs = performance.now() - shutdownStart;
 await parent.tell({
   wallMs: end - start,
   cpuMs: (user + system) / 1000,
-  traceMs: [...traceMs],
+  traceMeanMs: mean(traceMs),
+  traceP99Ms: quantile(traceMs, 0.99),
   flushMs: end - flushStart,
   delayP99Ms: loopDelay.p99,
   delayMaxMs: loopDelay.max,
   drainDelayMaxMs,
   slicesMs: slices?.slicesMs ?? [],
   memory,
-  // In kilobytes, whatever the documentation of other systems' calls says.
+  // Node gives kilobytes.
   peakRssMb: (process.resourceUsage().maxRSS * 1024) / 1e6,
+  liveMb: measureLive(),
   flushed,
-  shutDown,
-  shutdownMs,
-  shutdownAt,
 });
+const shutdownAt = Date.now();
+const shutdownStart = performance.now();
+const shutDown = await subject.shutdown();
+await parent.tell({ shutDown, shutdownMs: performance.now() - shutdownStart, shutdownAt });
 parent.leave();

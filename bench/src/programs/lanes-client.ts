@@ -22,7 +22,6 @@ export interface LanesReport {
   readonly accepted: Readonly<Record<string, number>>;
 }
 
-const TICK_MS = 50;
 const STEPS = 4;
 
 const parent = connectParent<LanesCommand, LanesReport>();
@@ -41,12 +40,10 @@ function runTrace(index: number): Promise<void> {
   });
 }
 
-const startedAt = Date.now();
-let started = 0;
-while (started < traces) {
-  const due = Math.min(traces, Math.ceil(((Date.now() - startedAt + TICK_MS) / 1000) * tracesPerSecond));
-  while (started < due) await runTrace(started++);
-  await sleep(TICK_MS);
+const startedAt = performance.now();
+for (let index = 0; index < traces; index++) {
+  await sleep(Math.max(0, startedAt + (index * 1000) / tracesPerSecond - performance.now()));
+  await runTrace(index);
 }
 await tracing.flush({ timeoutMs: 3000 });
 const { tracers } = tracing.health();
