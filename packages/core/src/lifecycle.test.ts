@@ -275,3 +275,23 @@ describe("health", () => {
     expect(JSON.stringify(records.all)).not.toContain("hunter2");
   });
 });
+
+describe("a trace that no backend has room for", () => {
+  it("is counted, and costs no capture", async () => {
+    const captured: unknown[] = [];
+    const serializers = [
+      { when: (value: unknown) => value instanceof Date, toTrace: (value: unknown) => captured.push(value) },
+    ];
+    const tracing = new TracingService({ diagnostics: false, serializers }).registerTracer(collector(), {
+      queue: { maxItems: 1 },
+    });
+    const inputs = new Date();
+    tracing.withTrace("that fills the queue", () => {});
+    const result = tracing.withTrace("t", { inputs }, () => tracing.traceStep("s", { inputs }, () => inputs));
+    expect([result, captured]).toEqual([inputs, [inputs]]); // the trace's own, before its lane was asked
+
+    const { tracers } = await tracing.flush();
+    expect(tracers.collector).toMatchObject({ dropped: 2 });
+    expect(tracing.health().tracers.collector?.dropped).toMatchObject({ "not-admitted": 2 });
+  });
+});

@@ -7,6 +7,8 @@ import type { OpenStep, OpenTrace } from "./open.js";
 
 /** Takes the records of one trace to every backend, as `delivery/` does. */
 export interface TraceSink {
+  /** Whether any backend may take the trace: where none does, its records only count, and nothing need be captured. */
+  readonly isWanted: boolean;
   startStep(step: StepStart, size: number): void;
   /** An open step has come to hold more. */
   growStep(stepId: string, size: number): void;

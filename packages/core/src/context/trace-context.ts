@@ -36,8 +36,8 @@ export interface TraceOpening {
 
 /** One open trace: knows its open steps, sums them up, and makes the trace's records. */
 export class TraceContext implements OpenTrace {
-  readonly capture: CapturePort;
-  readonly isRecorded: boolean;
+  capture: CapturePort;
+  isRecorded: boolean;
   readonly isImplicit: boolean;
   readonly rootId = createStepId();
   readonly traceId: string;
@@ -79,7 +79,13 @@ export class TraceContext implements OpenTrace {
     this.traceId = start.traceId;
     this.startTime = start.startTime;
     this.#sink = host.openSink(start, this.#tally.size);
+    if (!this.#sink.isWanted) this.#stopRecording();
     host.traceOpened(this);
+  }
+
+  #stopRecording(): void {
+    this.isRecorded = false;
+    this.capture = NO_CAPTURE;
   }
 
   get isEnded(): boolean {

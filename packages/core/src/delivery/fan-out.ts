@@ -1,7 +1,9 @@
 import { createReceipt, type Receipt, type TracerReceipt } from "../receipt.js";
 import type { StepEnd, StepStart, TraceEnd, TraceStart } from "../records.js";
 import type { LangchainCallback } from "../tracer.js";
+import { type ExitTask, exitTasks } from "./before-exit.js";
 import type { Lane, LaneTrace } from "./lane.js";
+import { realScheduler } from "./scheduler.js";
 
 // Taken at import: fake timers of a test must not stop a trace's end.
 const { setTimeout, clearTimeout } = globalThis;
@@ -16,6 +18,11 @@ export class FanOut {
   constructor(lanes: readonly Lane[], { start, size }: { readonly start: TraceStart; readonly size: number }) {
     this.#lanes = lanes;
     this.#traces = lanes.map((lane) => lane.open(start, size));
+  }
+
+  /** Whether any lane takes the trace: where none does, its records only count. */
+  get isWanted(): boolean {
+    return this.#traces.some((trace) => trace.isWanted);
   }
 
   startStep(step: StepStart, size: number): void {
@@ -59,12 +66,28 @@ export class FanOut {
   }
 }
 
+/**
+ * Waits for work, but not longer than its time. It alone keeps no process alive: a program whose work is done and that nobody
+ * makes wait must not last longer for it. Where somebody does, the process would end under the wait: it is told, and waits too.
+ */
 async function withTimeout(work: Promise<unknown>, timeoutMs: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<void>((resolve) => {
-    // Holds the process for the caller, and no longer than the caller waits.
     timer = setTimeout(resolve, timeoutMs);
   });
-  await Promise.race([work, timeout]);
+  // A plain number outside Node.
+  if (typeof timer === "object") timer.unref?.();
+  const wait = Promise.race([work, timeout]);
+  const task: ExitTask = { flush: () => holdUntil(wait) };
+  exitTasks.add(task);
+  await wait;
+  exitTasks.delete(task);
   clearTimeout(timer);
+}
+
+async function holdUntil(wait: Promise<unknown>): Promise<boolean> {
+  const hold = realScheduler.holdProcess();
+  await wait;
+  hold.clear();
+  return true;
 }

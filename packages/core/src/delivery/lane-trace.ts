@@ -8,6 +8,8 @@ import { Tally } from "./tally.js";
 
 /** One trace on its way through a lane. Nothing of it throws or waits. */
 export interface LaneTrace {
+  /** Whether what it holds may be sent. */
+  readonly isWanted: boolean;
   startStep(step: StepStart, size: number): void;
   /** An open step has come to hold more. */
   growStep(stepId: string, size: number): void;
@@ -58,6 +60,10 @@ export class TraceFeed implements LaneTrace, Feed {
     this.#lane = lane;
     this.#openBytes = toCharge(size);
     lane.room.charge(this.#openBytes);
+  }
+
+  get isWanted(): boolean {
+    return this.fate === undefined;
   }
 
   get isFlawless(): boolean {

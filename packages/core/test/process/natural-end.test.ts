@@ -63,8 +63,7 @@ describe.concurrent("a program that ends of itself", () => {
     async (what) => {
       const { code, endingMs } = await run(what, "never");
       expect(code).toBe(0);
-      // The trace is given a second of its own.
-      expect(endingMs).toBeLessThan(1000 + MAX_NATURAL_MS);
+      expect(endingMs).toBeLessThan(MAX_NATURAL_MS);
     },
   );
 
