@@ -1,7 +1,9 @@
-import type { StepEnd, TraceEnd, TracerFactory } from "@agent-tracer/core";
+import type { Json, JsonObject, Score, StepEnd, TraceEnd, TracerFactory } from "@agent-tracer/core";
 import { joinUrl, post } from "@agent-tracer/core/backend";
 import {
+  type Attributes,
   createAttributes,
+  exceptionEvent,
   exportRequestText,
   genAiAttributes,
   readPartialSuccess,
@@ -60,7 +62,13 @@ function stepSpan(step: StepEnd): string {
     kind: spanKind(step.type),
     startTime: step.startTime,
     endTime: step.endTime,
-    attributes: genAiAttributes(step).json("input", step.inputs).json("output", step.outputs),
+    attributes: withValues(genAiAttributes(step).double("gen_ai.usage.cost", step.usage?.costUsd), {
+      input: step.inputs,
+      output: step.outputs,
+      ...prefixed("metadata", step.metadata),
+      ...step.attributes,
+      ...scored(step.scores),
+    }),
     events: recordEvents(step),
     status: spanStatus(step),
   });
@@ -74,11 +82,39 @@ function rootSpan(trace: TraceEnd): string {
     name: trace.name,
     startTime: trace.startTime,
     endTime: trace.endTime,
-    attributes: createAttributes()
-      .string("user.id", trace.userId)
-      .string("session.id", trace.sessionId)
-      .json("input", trace.inputs)
-      .json("output", trace.outputs),
+    attributes: withValues(
+      createAttributes()
+        .string("user.id", trace.userId)
+        .string("session.id", trace.sessionId)
+        .string("deployment.environment.name", trace.environment)
+        .string("service.version", trace.release)
+        .string("project", trace.projectName)
+        .string("outer.step", trace.parent?.stepId)
+        .strings("tags", trace.tags),
+      {
+        input: trace.inputs,
+        output: trace.outputs,
+        incomplete: trace.incomplete === undefined ? undefined : { ...trace.incomplete },
+        ...prefixed("metadata", trace.metadata),
+        ...scored(trace.scores),
+      },
+    ),
+    events: trace.error === undefined ? [] : [exceptionEvent(trace.error, trace.endTime)],
     status: spanStatus(trace),
   });
+}
+
+function withValues(attributes: Attributes, values: Readonly<Record<string, Json | undefined>>): Attributes {
+  for (const key in values) attributes.textOrJson(key, values[key]);
+  return attributes;
+}
+
+function prefixed(prefix: string, fields: JsonObject): Record<string, Json | undefined> {
+  const result: Record<string, Json | undefined> = {};
+  for (const key in fields) result[`${prefix}.${key}`] = fields[key];
+  return result;
+}
+
+function scored(scores: readonly Score[]): Record<string, Json> {
+  return scores.length === 0 ? {} : { scores: scores.map((score) => ({ ...score })) };
 }
