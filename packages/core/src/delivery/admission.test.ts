@@ -178,15 +178,15 @@ describe("a full queue", () => {
     const mapped = bench.open("mapped");
     mapped.endStep(stepEnd("m0"), 10);
     await bench.scheduler.settle();
-    mapped.endStep(stepEnd("m1", failed), 100);
     mapped.end(traceEnd("mapped"), 100);
     const wrong = bench.open("wrong");
     wrong.end({ ...traceEnd("wrong"), status: "error" }, 100);
     const open = bench.open("open");
-    open.endStep(stepEnd("o", failed), 100);
-    for (let index = 0; index < 9; index += 1) open.endStep(stepEnd(`o${index}`, failed), 100);
+    open.endStep(stepEnd("o"), 100);
+    const full = bench.open("full");
+    for (let index = 0; index < 12; index += 1) full.endStep(stepEnd(`f${index}`, failed), 100);
     expect(bench.lane.health().dropped.evicted).toBe(0);
-    expect([mapped.counts().dropped, wrong.counts().dropped]).toEqual([0, 0]);
+    expect([mapped.counts().dropped, wrong.counts().dropped, open.counts().dropped]).toEqual([0, 0, 1]);
   });
 
   it("does not evict the trace whose end it makes room for", async () => {
@@ -233,6 +233,25 @@ describe("a full queue", () => {
     expect(bench.lane.health()).toMatchObject({ shortened: 1, dropped: { evicted: 0, "queue-full": 1 } });
   });
 
+  it("makes room for what is left of a record that is larger than the queue", async () => {
+    const bench = setUp({ maxBytes: 10_000 });
+    const trace = bench.open("t");
+    for (let index = 0; index < 10; index += 1) trace.endStep(stepEnd(`s${index}`), 1000);
+    trace.endStep(stepEnd("huge", large(50_000)), 50_000);
+    expect((await kept(bench)).at(-1)).toBe("huge");
+    expect(bench.lane.counts().dropped).toBe(1);
+  });
+
+  it("shortens what comes also where it was no use to make room", async () => {
+    const bench = setUp({ maxBytes: 10_000 });
+    const trace = bench.open("t");
+    for (let index = 0; index < 9; index += 1) trace.endStep(stepEnd(`e${index}`, failed), 1000);
+    trace.endStep(stepEnd("in vain"), 2000);
+    trace.endStep(stepEnd("shortened", large(5000)), 5000);
+    expect((await kept(bench)).at(-1)).toBe("shortened");
+    expect(bench.lane.counts().dropped).toBe(1);
+  });
+
   it("then drops steps that went well, oldest first", async () => {
     const bench = setUp({ maxBytes: 1000 });
     const trace = bench.open("t");
@@ -276,8 +295,10 @@ describe("a full queue", () => {
   it("has a tenth in reserve for what matters, which the rest does not get", async () => {
     const bench = setUp({ maxBytes: 1000 });
     const trace = bench.open("t");
-    for (let index = 0; index < 15; index += 1) trace.endStep(stepEnd(`e${index}`, failed), 100);
+    for (let index = 0; index < 10; index += 1) trace.endStep(stepEnd(`e${index}`, failed), 100);
     trace.endStep(stepEnd("fine"), 50);
+    expect(bench.lane.health()).toMatchObject({ queuedBytes: 1000, dropped: { "queue-full": 1 } });
+    for (let index = 10; index < 15; index += 1) trace.endStep(stepEnd(`e${index}`, failed), 100);
     expect(bench.lane.health()).toMatchObject({ queuedBytes: 1100, dropped: { "queue-full": 5 } });
     trace.end(traceEnd("t"), 1);
     expect(bench.lane.health().dropped["queue-full"]).toBe(6);
@@ -344,5 +365,20 @@ describe("the work in the caller's turn", () => {
     offer(10_000);
     // Each look at the whole queue is shared by many records.
     expect(store.looks / 10_000).toBeLessThan(100);
+  });
+
+  it("weighs each record once, however often there is no room", () => {
+    const { lane } = setUpLane(new TestBackend(), { queue: { maxBytes: 50_000 } });
+    const trace = lane.open(traceStart("t"), 0);
+    let looks = 0;
+    const ownKeys = (target: object): (string | symbol)[] => {
+      looks += 1;
+      return Reflect.ownKeys(target);
+    };
+    for (let index = 0; index < 10; index += 1) {
+      trace.endStep(stepEnd("s", { ...failed, attributes: new Proxy({}, { ownKeys }) }), 5000);
+    }
+    for (let index = 0; index < 2000; index += 1) trace.endStep(stepEnd("s"), 100);
+    expect(looks).toBe(10);
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type LaneBench, setUpLane } from "../../test/delivery/lane-bench.js";
-import { type Answer, stepEnd, TestBackend, traceStart } from "../../test/delivery/test-backend.js";
+import { type Answer, stepEnd, TestBackend, traceEnd, traceStart } from "../../test/delivery/test-backend.js";
 import { DeliveryError } from "../errors.js";
 import type { LaneTrace } from "./lane.js";
 
@@ -26,6 +26,7 @@ function setUp(answer: Answer, limits = { maxItems: 512, maxBytes: 1_048_576 }):
 
 const accept = (): Promise<void> => Promise.resolve();
 const hang = (): Promise<void> => new Promise(() => {});
+const reject = (error: unknown): Promise<never> => Promise.reject(error);
 const fail500 = (): Promise<void> => Promise.reject(new DeliveryError("retry", { status: 500 }));
 const reset = (): Promise<void> => Promise.reject(Object.assign(new Error("reset"), { code: "ECONNRESET" }));
 const failures: Record<string, () => Promise<void>> = { "a 500": fail500, "a reset": reset, "no answer": hang };
@@ -139,22 +140,109 @@ describe("an item that a backend keeps failing on", () => {
     }
     expect(lane.counts()).toMatchObject({ rejected: 1 });
   });
+
+  it("is tried again as soon as another is accepted, and the lane is no longer held", async () => {
+    const bench = setUp(against("poison", fail500), { maxItems: 1, maxBytes: 1000 });
+    bench.end("poison", "a");
+    await bench.scheduler.settle();
+    expect(bench.backend.requests.slice(0, 3).map(String)).toEqual(["poison", "a", "poison"]);
+  });
+
+  it("has others tried beside it one at a time", async () => {
+    const bench = setUp((items) => (items.includes("poison") ? fail500() : hang()), { maxItems: 1, maxBytes: 1000 });
+    bench.end("poison");
+    await bench.scheduler.settle();
+    bench.end("a", "b", "c");
+    await bench.scheduler.settle();
+    expect(bench.backend.requests.map(String)).toEqual(["poison", "a"]);
+  });
+
+  it("takes up one request at the most once it is set apart", async () => {
+    let open = 0;
+    let most = 0;
+    const bench = setUp((_, signal) => {
+      open += 1;
+      most = Math.max(most, open);
+      signal.addEventListener("abort", () => {
+        open -= 1;
+      });
+      return hang();
+    });
+    bench.end("s0", "s1");
+    await bench.scheduler.advance(3_600_000);
+    expect(bench.backend.requests.slice(-2).map(String).toSorted()).toEqual(["s0", "s1"]);
+    expect(most).toBe(1);
+  });
+
+  it("may be one of two that each spoil a full batch, which holds up the others for minutes", async () => {
+    const isPoison = (name: string): boolean => name === "s0" || name === "s2";
+    const bench = setUp((items) => (items.some(isPoison) ? fail500() : accept()), { maxItems: 2, maxBytes: 1000 });
+    bench.end(...numbers(4));
+    for (let index = 0; index < 60; index += 1) {
+      bench.end(`other${index}`);
+      await bench.scheduler.advance(20_000);
+    }
+    expect(bench.lane.counts()).toMatchObject({ accepted: 2 + 60, dropped: 0 });
+  });
+
+  it("is found in seconds once it is set apart, as long as others are accepted", async () => {
+    const bench = setUp(against("s100", fail500));
+    bench.end(...numbers(256));
+    await bench.scheduler.advance(300_000);
+    const before = bench.backend.requests.length;
+    for (let index = 0; index < 60; index += 1) {
+      bench.end(`other${index}`);
+      await bench.scheduler.advance(1000);
+    }
+    expect(bench.backend.requests.length - before).toBeLessThan(150);
+    expect(bench.lane.counts().pending).toBeLessThanOrEqual(2);
+  });
+
+  it("is tried at once by a flush", async () => {
+    const bench = setUp(against("poison", fail500));
+    bench.end("poison");
+    await bench.scheduler.advance(300_000);
+    const { backend, scheduler, lane } = bench;
+    backend.answer = accept;
+    void lane.flush(1000);
+    await scheduler.settle();
+    expect(lane.health()).toMatchObject({ state: "idle", accepted: 1 });
+  });
+
+  it("stays apart where the backend asks it for time", async () => {
+    const bench = setUp(against("poison", fail500), { maxItems: 1, maxBytes: 1000 });
+    const { backend, scheduler, lane } = bench;
+    bench.end("poison");
+    await scheduler.advance(300_000);
+    const before = backend.requests.length;
+    backend.answer = against("poison", () => reject(new DeliveryError("retry", { retryAfterMs: 5000 })));
+    while (backend.requests.length === before) await scheduler.advance(1000);
+
+    // The hang is what keeps the lane at work while the poison fails.
+    backend.answer = ([item]) => (item === "poison" ? fail500() : item === "hang" ? hang() : accept());
+    bench.end("a", "hang");
+    await scheduler.advance(3000);
+    expect(backend.requests).toHaveLength(before + 1);
+    await scheduler.advance(2000);
+    expect(backend.requests.slice(-3).map(String)).toEqual(["a", "poison", "hang"]);
+    expect(lane.health()).toMatchObject({ state: "sending", accepted: 1, pending: 2 });
+  });
 });
 
 describe("a backend that fails as a whole", () => {
-  it.each(Object.keys(failures))("with %s has no batch suspected, and gets each as it was", async (kind) => {
-    const bench = setUp(failures[kind] ?? accept, { maxItems: 2, maxBytes: 1000 });
-    bench.end(...numbers(6));
-    await bench.scheduler.advance(8 * 3_600_000);
-    expect(new Set(sizes(bench.backend))).toEqual(new Set([2]));
+  it.each(Object.keys(failures))("with %s for a night has little mapped, and gets all of it", async (kind) => {
+    const bench = setUp(failures[kind] ?? accept, { maxItems: 10, maxBytes: 1000 });
+    bench.end(...numbers(1000));
+    await bench.scheduler.advance(12 * 3_600_000);
+    // Two batches ahead, and what was in flight when it began to fail.
+    expect(bench.backend.calls.length).toBeLessThanOrEqual(70);
 
     bench.backend.answer = accept;
     await bench.scheduler.advance(61_000);
-    expect(bench.lane.health()).toMatchObject({ state: "idle", accepted: 6, rejected: 0, pending: 0 });
-    expect(new Set(sizes(bench.backend))).toEqual(new Set([2]));
+    expect(bench.lane.health()).toMatchObject({ state: "idle", accepted: 1000, rejected: 0, dropped: { evicted: 0 } });
   });
 
-  it("with 429 or Retry-After has no batch suspected either", async () => {
+  it("with 429 or Retry-After has no batch suspected", async () => {
     for (const options of [{ status: 429 }, { status: 503, retryAfterMs: 20_000 }]) {
       const bench = setUp(() => Promise.reject(new DeliveryError("retry", options)));
       bench.end(...numbers(4));
@@ -208,6 +296,32 @@ describe("requests", () => {
     expect(backend.requests).toHaveLength(5);
   });
 
+  it("wait for the answer to another where they are only in a hurry, unless somebody flushes", async () => {
+    const bench = setUp((items) => (items.includes("slow") ? hang() : accept()));
+    const { backend, scheduler, lane } = bench;
+    const end = (name: string): void => lane.open(traceStart(name), 0).end(traceEnd(name), 1);
+    end("slow");
+    await scheduler.settle();
+    end("a");
+    await scheduler.advance(999);
+    expect(backend.requests.map(String)).toEqual(["slow"]);
+    await scheduler.advance(1);
+    expect(backend.requests.map(String)).toEqual(["slow", "a"]);
+
+    end("b");
+    void lane.flush(1000);
+    await scheduler.settle();
+    expect(backend.requests.map(String)).toEqual(["slow", "a", "b"]);
+  });
+
+  it("hold as many items as are there, though the first are in a hurry and mapping takes several slices", async () => {
+    const { lane, backend, scheduler } = setUp(accept);
+    const names = numbers(6);
+    for (const name of names) lane.open(traceStart(name), 0).end(traceEnd(name), 200 * 1024);
+    await scheduler.settle();
+    expect(backend.requests).toEqual([names]);
+  });
+
   it("that were sent before a failure do not end its hold by their success", async () => {
     const { scheduler, backend, answers, lane } = setUpByHand(5);
     await scheduler.settle();
@@ -250,6 +364,56 @@ describe("requests", () => {
     expect([backend.requests.length, lane.health().state]).toEqual([3, "paused"]);
     await scheduler.advance(1);
     expect(backend.requests).toHaveLength(4);
+  });
+
+  it("that are asked for time beside a hold make it firm, also against a flush", async () => {
+    const { scheduler, backend, answers, lane } = setUpByHand(3);
+    await scheduler.settle();
+    answers[0]?.fail(new Error("down"));
+    answers[1]?.fail(new DeliveryError("retry", { retryAfterMs: 60_000 }));
+    await scheduler.settle();
+    void lane.flush(1000);
+    await scheduler.advance(59_000);
+    expect(backend.requests).toHaveLength(3);
+    await scheduler.advance(1000);
+    expect(backend.requests).toHaveLength(4);
+  });
+
+  it("that meet a pause end the trials beside a hold", async () => {
+    const { scheduler, backend, answers, end, lane } = setUpByHand(2);
+    await scheduler.settle();
+    answers[0]?.fail(new Error("down"));
+    answers[1]?.fail(new DeliveryError("pause"));
+    await scheduler.settle();
+    end("fresh");
+    await scheduler.advance(29_000);
+    expect([backend.requests.length, lane.health().state]).toEqual([2, "paused"]);
+  });
+
+  it("take what is fresh first where several batches have failed", async () => {
+    const bench = setUp(fail500);
+    for (const name of ["a", "b"]) {
+      bench.end(name);
+      await bench.scheduler.advance(1500);
+    }
+    bench.end("fresh");
+    const before = bench.backend.requests.length;
+    await bench.scheduler.advance(61_000);
+    expect(bench.backend.requests[before]).toEqual(["fresh"]);
+  });
+
+  it.each([
+    ["of a lane that is held", 60_000],
+    ["of what is set apart", 600_000],
+  ])("%s come twice a second at least while the service shuts down", async (_, ms) => {
+    const bench = setUp(fail500);
+    bench.scheduler.chance = 1;
+    bench.end("a");
+    await bench.scheduler.advance(ms);
+    const before = bench.backend.requests.length;
+    void bench.lane.shutdown(5000);
+    await bench.scheduler.advance(5000);
+    expect(bench.backend.requests.length - before).toBeGreaterThanOrEqual(10);
   });
 
   it("that time out beside a hold are kept, and sent again after it", async () => {

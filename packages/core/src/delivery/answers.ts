@@ -63,7 +63,7 @@ export class Answers {
   fail(lot: Lot, failure: Failure): void {
     if (failure.outcome === "retry") this.#backOff(lot, failure);
     else if (failure.outcome === "pause") this.#pause(lot, failure);
-    else if (lot.batch.items.length > 1) this.#putBackHalved(lot, failure);
+    else if (lot.batch.items.length > 1) this.#putBackHalved(lot.batch, failure);
     else if (failure.outcome === "refused") this.#refuse(lot, failure);
     else this.#shorten(lot, failure);
   }
@@ -81,8 +81,9 @@ export class Answers {
     // Beside a hold a failure is no news, except that of the probe: others were sent before, or only to see whether one batch alone fails.
     if (role === "probe" || hold.state === undefined) hold.backOff(retryAfterMs);
     else hold.extend(retryAfterMs);
-    if (hold.culprit === batch) this.#putBackCulprit(batch);
-    else this.#putBack(lot);
+    if (!isBackpressure) batch.failures += 1;
+    if (isBackpressure || batch.failures < SUSPICIOUS_FAILURES) this.#putBack(lot);
+    else this.#setApart(batch);
   }
 
   #putBack({ batch, role }: Lot): void {
@@ -90,16 +91,11 @@ export class Answers {
     else this.#options.outbox.putBack(batch);
   }
 
-  /** Where a backend fails on all alike, no batch is suspected. */
-  #putBackCulprit(batch: Batch): void {
-    const { hold, outbox, quarantine } = this.#options;
-    batch.failures += 1;
-    if (batch.failures < SUSPICIOUS_FAILURES) {
-      outbox.putBack(batch);
-      return;
-    }
+  #setApart(batch: Batch): void {
+    const { hold, quarantine } = this.#options;
     quarantine.admit(batch);
-    hold.end();
+    // Where it was the only one to fail, nothing speaks against the others.
+    if (hold.culprit === batch) hold.end();
   }
 
   #takeBackSuspect({ batch }: Lot, { message }: Failure): void {
@@ -117,11 +113,10 @@ export class Answers {
     this.#options.hold.pause(retryAfterMs);
   }
 
-  #putBackHalved({ batch, role }: Lot, { outcome }: Failure): void {
-    const { outbox, quarantine } = this.#options;
+  #putBackHalved(batch: Batch, { outcome }: Failure): void {
+    const { outbox } = this.#options;
     if (outcome === "split") outbox.shrink(batch);
-    if (role === "suspect") quarantine.addHalved(batch);
-    else outbox.putBackHalved(batch);
+    outbox.putBackHalved(batch);
   }
 
   #shorten(lot: Lot, failure: Failure): void {
@@ -142,7 +137,7 @@ export class Answers {
     }
     const message = `${failure.message}, item after item; the rest is kept: check the backend's address and key`;
     this.#options.reporter.fail("delivery-paused", message);
-    this.#options.quarantine.add(lot.batch);
+    this.#putBack(lot);
     this.#options.hold.pause();
   }
 

@@ -36,3 +36,51 @@ export function halve({ items, tries }: Batch): [Batch, Batch] {
 export function weighBatch({ items }: Batch): number {
   return items.reduce((sum, item) => sum + item.bytes, 0);
 }
+
+/** Batches in the order in which they will be sent, and what they come to. */
+export class BatchList {
+  #batches: Batch[] = [];
+  #items = 0;
+  #bytes = 0;
+
+  get isEmpty(): boolean {
+    return this.#batches.length === 0;
+  }
+
+  get items(): number {
+    return this.#items;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  push(...batches: readonly Batch[]): void {
+    this.#batches.push(...batches);
+    for (const batch of batches) this.#count(batch, 1);
+  }
+
+  unshift(...batches: readonly Batch[]): void {
+    this.#batches.unshift(...batches);
+    for (const batch of batches) this.#count(batch, 1);
+  }
+
+  shift(): Batch | undefined {
+    const batch = this.#batches.shift();
+    if (batch !== undefined) this.#count(batch, -1);
+    return batch;
+  }
+
+  /** Hands out all that is left. */
+  drain(): Item[] {
+    const items = this.#batches.flatMap((batch) => batch.items);
+    this.#batches = [];
+    this.#items = this.#bytes = 0;
+    return items;
+  }
+
+  #count(batch: Batch, sign: 1 | -1): void {
+    this.#items += sign * batch.items.length;
+    this.#bytes += sign * weighBatch(batch);
+  }
+}

@@ -25,3 +25,15 @@ it("behaves as an array that is pushed to and shifted from", () => {
   });
   fc.assert(property, { numRuns: 50 });
 });
+
+it("lets go of what was taken out", async () => {
+  const fifo = new Fifo<object>();
+  fifo.push({ taken: true });
+  fifo.push({});
+  const taken = new WeakRef(fifo.shift() ?? {});
+  // What was looked at in a turn lives until its end.
+  await new Promise((resolve) => setImmediate(resolve));
+  globalThis.gc?.();
+  expect(taken.deref()).toBeUndefined();
+  expect(fifo.length).toBe(1);
+});

@@ -69,7 +69,7 @@ export class Holdings {
     this.#queue.acknowledge(record);
     const fate = record.feed?.fate;
     if (fate === "skipped") this.ledger.settle(record, fate);
-    else if (verdict === "dropped") this.#lose(record, fate ?? reason);
+    else if (verdict === "dropped") this.#lose(record, reason);
     else this.ledger.settle(record, verdict);
   }
 

@@ -106,6 +106,17 @@ describe("flush", () => {
     expect([flushed.isDone, lane.counts().pending, scheduler.holders]).toEqual([true, 1, 0]);
   });
 
+  it("waits for what is yet to be mapped, though that takes several slices", async () => {
+    const { backend, lane, scheduler } = setUp();
+    const trace = lane.open(traceStart("t"), 0);
+    for (let index = 0; index < 6; index += 1) trace.endStep(stepEnd(`s${index}`), 200 * 1024);
+    const flushed = watch(lane.flush(500));
+    await scheduler.runSlices();
+    expect([flushed.isDone, backend.calls.length]).toEqual([false, 3]);
+    await scheduler.settle();
+    expect([flushed.isDone, lane.counts().accepted]).toEqual([true, 6]);
+  });
+
   it("does not wait when nothing can be tried before its time-out", async () => {
     const { lane, scheduler } = setUp(() => Promise.reject(new DeliveryError("pause")));
     lane.open(traceStart("t"), 0).end(traceEnd("t"), 1);
@@ -171,6 +182,16 @@ describe("shutdown", () => {
     expect([done.isDone, signals.map(({ aborted }) => aborted)]).toEqual([true, [true, true]]);
     expect(lane.health()).toMatchObject({ state: "stopped", pending: 0, dropped: { shutdown: 600 }, queuedBytes: 0 });
     expect(drops).toEqual([{ tracer: "test", reason: "shutdown", count: 600, traceId: "t" }]);
+  });
+
+  it("leaves no timer of a batch that was to wait for more", async () => {
+    const { lane, scheduler } = setUp();
+    lane.open(traceStart("t"), 0).endStep(stepEnd("a"), 1);
+    await scheduler.settle();
+    expect(scheduler.waitingTimers).toBe(1);
+    void lane.shutdown(0);
+    await scheduler.advance(0);
+    expect([scheduler.waitingTimers, lane.health().state]).toEqual([0, "stopped"]);
   });
 
   it("ends in time when the factory does, or throws", async () => {

@@ -124,6 +124,18 @@ describe("an item that is too large on its own", () => {
     expect(seen).toEqual([{ dropped: 0, shortened: 1 }]);
   });
 
+  it("frees a lane that was held: the backend is there", async () => {
+    const { backend, lane, trace, scheduler } = setUpLimited();
+    const { answer } = backend;
+    backend.answer = () => Promise.reject(new DeliveryError("pause"));
+    trace.endStep(stepEnd("big", large), 5000);
+    await scheduler.advance(1000);
+    expect(lane.health().state).toBe("paused");
+    backend.answer = answer;
+    await scheduler.advance(30_000);
+    expect(lane.health()).toMatchObject({ state: "sending", shortened: 1, pending: 1 });
+  });
+
   it.each<[string, Partial<StepEnd>, number]>([
     ["has no large values", {}, 1],
     ["is too large without them as well", large, 2],

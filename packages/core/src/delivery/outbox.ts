@@ -1,5 +1,5 @@
 import type { DeliveryLimits } from "../tracer.js";
-import { type Batch, createBatch, halve, type Item, weighBatch } from "./batch.js";
+import { type Batch, BatchList, createBatch, halve, type Item, weighBatch } from "./batch.js";
 import { Fifo } from "./fifo.js";
 
 /** Longest wait of an item for others to share its request. */
@@ -31,9 +31,7 @@ export class Outbox {
   #maxBytes: number;
   readonly #waiting = new Fifo<Item>();
   /** Batches to be sent again. */
-  #again: Batch[] = [];
-  #againItems = 0;
-  #againBytes = 0;
+  readonly #again = new BatchList();
   #waitingBytes = 0;
   #waitingSince = 0;
   #hurried = 0;
@@ -44,13 +42,13 @@ export class Outbox {
   }
 
   get isEmpty(): boolean {
-    return this.#waiting.length + this.#again.length === 0;
+    return this.#waiting.length === 0 && this.#again.isEmpty;
   }
 
-  /** Whether more records should be mapped. */
-  get hasRoom(): boolean {
-    const items = this.#waiting.length + this.#againItems;
-    const bytes = this.#waitingBytes + this.#againBytes;
+  /** Whether more records should be mapped, beside what else could be sent. */
+  hasRoom(others?: BatchList): boolean {
+    const items = this.#waiting.length + this.#again.items + (others?.items ?? 0);
+    const bytes = this.#waitingBytes + this.#again.bytes + (others?.bytes ?? 0);
     return items < BATCHES_AHEAD * this.#maxItems && bytes < BATCHES_AHEAD * this.#maxBytes;
   }
 
@@ -67,7 +65,7 @@ export class Outbox {
 
   /** When the next batch is due; `undefined` where there is none. */
   dueTime(haste: Haste): number | undefined {
-    return this.#again.length > 0 ? 0 : this.freshDueTime(haste);
+    return this.#again.isEmpty ? this.freshDueTime(haste) : 0;
   }
 
   /** When the next batch is due of what was never sent; `undefined` where there is none. */
@@ -80,18 +78,12 @@ export class Outbox {
 
   /** Hands out the next batch. */
   take(): Batch | undefined {
-    return this.#takeAgain() ?? this.takeFresh();
+    return this.#again.shift() ?? this.takeFresh();
   }
 
   /** Hands out a batch to try whether the backend accepts anything: best one that it has not failed on. */
   takeProbe(): Batch | undefined {
-    return this.takeFresh() ?? this.#takeAgain();
-  }
-
-  #takeAgain(): Batch | undefined {
-    const batch = this.#again.shift();
-    if (batch !== undefined) this.#countAgain(batch, -1);
-    return batch;
+    return this.takeFresh() ?? this.#again.shift();
   }
 
   /** Hands out a batch of what was never sent. */
@@ -112,18 +104,11 @@ export class Outbox {
   /** Takes a batch back that failed, behind those that failed before it. */
   putBack(batch: Batch): void {
     this.#again.push(batch);
-    this.#countAgain(batch, 1);
   }
 
   /** Takes a batch back as two halves, to be sent before anything else. */
   putBackHalved(batch: Batch): void {
     this.#again.unshift(...halve(batch));
-    this.#countAgain(batch, 1);
-  }
-
-  #countAgain(batch: Batch, sign: 1 | -1): void {
-    this.#againItems += sign * batch.items.length;
-    this.#againBytes += sign * weighBatch(batch);
   }
 
   /** Makes smaller batches from now on, the backend having called this one too large. */
@@ -133,10 +118,9 @@ export class Outbox {
 
   /** Hands out all that is left. */
   drain(): Item[] {
-    const items = this.#again.flatMap((batch) => batch.items);
+    const items = this.#again.drain();
     for (let item = this.#waiting.shift(); item !== undefined; item = this.#waiting.shift()) items.push(item);
-    this.#again = [];
-    this.#againItems = this.#againBytes = this.#waitingBytes = 0;
+    this.#waitingBytes = 0;
     return items;
   }
 }

@@ -1,4 +1,4 @@
-import { type Batch, halve, type Item } from "./batch.js";
+import { type Batch, BatchList, halve } from "./batch.js";
 import { Hold } from "./hold.js";
 import type { Scheduler } from "./scheduler.js";
 
@@ -8,19 +8,19 @@ export const SUSPICIOUS_FAILURES = 8;
 const PROOFS = 3;
 
 /**
- * Batches that a backend keeps failing on, kept apart so that they hold up nothing else.
- * One at a time is tried again; what fails as often again is halved, down to the item at fault.
+ * Batches that a backend keeps failing on, kept apart so that they hold up nothing else. One at a time is tried again;
+ * what fails with others accepted in between, or as often again, is halved, down to the item at fault.
  */
 export class Quarantine {
   readonly hold: Hold;
-  #batches: Batch[] = [];
+  readonly batches = new BatchList();
 
   constructor(scheduler: Scheduler) {
     this.hold = new Hold(scheduler);
   }
 
   get isEmpty(): boolean {
-    return this.#batches.length === 0;
+    return this.batches.isEmpty;
   }
 
   /** Takes a batch that has failed so often that it may be at fault: halved, where it has more than one item. */
@@ -36,16 +36,16 @@ export class Quarantine {
 
   /** Takes a batch, back or for the first time. */
   add(batch: Batch): void {
-    this.#batches.push(batch);
+    this.batches.push(batch);
   }
 
   /** Takes a batch as two halves. */
   addHalved(batch: Batch): void {
-    this.#batches.push(...halve(batch));
+    this.batches.push(...halve(batch));
   }
 
   take(): Batch | undefined {
-    return this.#batches.shift();
+    return this.batches.shift();
   }
 
   /**
@@ -54,21 +54,17 @@ export class Quarantine {
    */
   takeBack(batch: Batch, accepted: number): boolean {
     batch.failures += 1;
+    const isProof = batch.failures > 1 && accepted > batch.acceptedBefore;
+    const isSuspicious = batch.failures >= SUSPICIOUS_FAILURES;
+    batch.acceptedBefore = accepted;
     if (batch.items.length > 1) {
-      if (batch.failures >= SUSPICIOUS_FAILURES) this.addHalved(batch);
+      if (isProof || isSuspicious) this.addHalved(batch);
       else this.add(batch);
       return true;
     }
-    if (batch.failures > 1 && accepted > batch.acceptedBefore) batch.proofs += 1;
-    batch.acceptedBefore = accepted;
-    if (batch.failures >= SUSPICIOUS_FAILURES && batch.proofs >= PROOFS) return false;
+    if (isProof) batch.proofs += 1;
+    if (isSuspicious && batch.proofs >= PROOFS) return false;
     this.add(batch);
     return true;
-  }
-
-  drain(): Item[] {
-    const items = this.#batches.flatMap((batch) => batch.items);
-    this.#batches = [];
-    return items;
   }
 }

@@ -78,9 +78,9 @@ export class Sender {
     return this.#outbox.isEmpty && this.#quarantine.isEmpty;
   }
 
-  /** Whether more records should be mapped. */
+  /** Whether more records should be mapped. Where nothing gets through, what was set apart is enough to try with. */
   get hasRoom(): boolean {
-    return this.#outbox.hasRoom;
+    return this.#outbox.hasRoom(this.#hold.state === undefined ? undefined : this.#quarantine.batches);
   }
 
   /** Items that were sent again. */
@@ -189,7 +189,7 @@ export class Sender {
   stop(): Item[] {
     this.#alarm?.timer.clear();
     this.#hold.end();
-    return this.#requests.stop().concat(this.#outbox.drain(), this.#quarantine.drain());
+    return this.#requests.stop().concat(this.#outbox.drain(), this.#quarantine.batches.drain());
   }
 }
 
