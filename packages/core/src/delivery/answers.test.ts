@@ -198,6 +198,18 @@ describe("an item that a backend keeps failing on", () => {
     expect(bench.lane.counts().pending).toBeLessThanOrEqual(2);
   });
 
+  it("leaves room for others, however many are set apart", async () => {
+    const isPoison = (name: string): boolean => name.startsWith("p");
+    const bench = setUp((items) => (items.some(isPoison) ? fail500() : accept()), { maxItems: 1, maxBytes: 1000 });
+    for (let index = 0; index < 4; index += 1) {
+      bench.end(`p${index}`);
+      await bench.scheduler.advance(300_000);
+    }
+    bench.end(...numbers(10));
+    await bench.scheduler.advance(2000);
+    expect(bench.backend.accepted).toEqual(numbers(10));
+  });
+
   it("is tried at once by a flush", async () => {
     const bench = setUp(against("poison", fail500));
     bench.end("poison");
@@ -230,8 +242,12 @@ describe("an item that a backend keeps failing on", () => {
 });
 
 describe("a backend that fails as a whole", () => {
-  it.each(Object.keys(failures))("with %s for a night has little mapped, and gets all of it", async (kind) => {
-    const bench = setUp(failures[kind] ?? accept, { maxItems: 10, maxBytes: 1000 });
+  it.each([
+    ["a 500", { maxItems: 10, maxBytes: 1000 }],
+    ["a reset", { maxItems: 1000, maxBytes: 100 }],
+    ["no answer", { maxItems: 10, maxBytes: 1000 }],
+  ])("with %s for a night has little mapped, and gets all of it", async (kind, limits) => {
+    const bench = setUp(failures[kind] ?? accept, limits);
     bench.end(...numbers(1000));
     await bench.scheduler.advance(12 * 3_600_000);
     // Two batches ahead, and what was in flight when it began to fail.
@@ -240,6 +256,16 @@ describe("a backend that fails as a whole", () => {
     bench.backend.answer = accept;
     await bench.scheduler.advance(61_000);
     expect(bench.lane.health()).toMatchObject({ state: "idle", accepted: 1000, rejected: 0, dropped: { evicted: 0 } });
+  });
+
+  it("is not counted against a batch where it asked for time", async () => {
+    const bench = setUp(() => reject(new DeliveryError("retry", { status: 429 })));
+    bench.end(...numbers(4));
+    await bench.scheduler.advance(600_000);
+    bench.backend.answer = fail500;
+    const before = bench.backend.requests.length;
+    while (bench.backend.requests.length < before + 8) await bench.scheduler.advance(1000);
+    expect(new Set(sizes(bench.backend))).toEqual(new Set([4]));
   });
 
   it("with 429 or Retry-After has no batch suspected", async () => {
@@ -380,10 +406,14 @@ describe("requests", () => {
   });
 
   it("that meet a pause end the trials beside a hold", async () => {
-    const { scheduler, backend, answers, end, lane } = setUpByHand(2);
-    await scheduler.settle();
-    answers[0]?.fail(new Error("down"));
-    answers[1]?.fail(new DeliveryError("pause"));
+    const answers: ((error: unknown) => void)[] = [];
+    const { scheduler, backend, end, lane } = setUp(() => new Promise((_, fail) => void answers.push(fail)));
+    for (const name of ["a", "b"]) {
+      end(name);
+      await scheduler.advance(1000);
+    }
+    answers[0]?.(new Error("down"));
+    answers[1]?.(new DeliveryError("pause"));
     await scheduler.settle();
     end("fresh");
     await scheduler.advance(29_000);

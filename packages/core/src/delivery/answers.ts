@@ -82,7 +82,7 @@ export class Answers {
     if (role === "probe" || hold.state === undefined) hold.backOff(retryAfterMs);
     else hold.extend(retryAfterMs);
     if (!isBackpressure) batch.failures += 1;
-    if (isBackpressure || batch.failures < SUSPICIOUS_FAILURES) this.#putBack(lot);
+    if (batch.failures < SUSPICIOUS_FAILURES) this.#putBack(lot);
     else this.#setApart(batch);
   }
 

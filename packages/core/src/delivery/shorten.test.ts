@@ -172,6 +172,17 @@ describe("a shortened record", () => {
     }
   });
 
+  it("is weighed no further than is needed", () => {
+    let looks = 0;
+    const ownKeys = (target: object): (string | symbol)[] => {
+      looks += 1;
+      return Reflect.ownKeys(target);
+    };
+    const inputs = Array.from({ length: 100 }, () => new Proxy<JsonObject>({ big }, { ownKeys }));
+    expect(shorten(queuedStep(stepEnd("s", { inputs }), 5000))).toBe(true);
+    expect(looks).toBe(1);
+  });
+
   it("never claims to be larger than before", () => {
     const record = queuedStep(stepEnd("s", { inputs: big }), 100);
     expect(shorten(record)).toBe(true);
