@@ -27,49 +27,65 @@ export function createEnvelope(before: string, behind: string): Envelope {
   return { open: JSON.stringify(before).slice(0, -1), close: JSON.stringify(behind).slice(1) };
 }
 
-/** Starts a list of attributes. */
-export function createAttributes(): Attributes {
-  return new Attributes();
-}
-
 /**
  * A list of OTLP attributes, written as JSON text while it is made. Each method adds one and returns the list; `undefined` is left
  * out. Keys must differ.
  */
-export class Attributes {
+export interface Attributes {
+  /** The attributes as JSON objects, separated by commas. */
+  readonly text: string;
+  /** Adds a text as it is. */
+  string(key: string, value: string | undefined): Attributes;
+  /** Adds an integer: a fraction is cut off, and what no 64 bits can hold is their nearest value. `NaN` is left out. */
+  int(key: string, value: number | undefined): Attributes;
+  /** Adds a floating-point number. */
+  double(key: string, value: number | undefined): Attributes;
+  /** Adds a boolean. */
+  bool(key: string, value: boolean | undefined): Attributes;
+  /** Adds a list of texts, as an array. */
+  strings(key: string, values: readonly string[] | undefined): Attributes;
+  /** Adds a payload as JSON text in a string, in an envelope if one is given. The text is made once for all backends. */
+  json(key: string, payload: Json | undefined, envelope?: Envelope): Attributes;
+  /** Adds a text as it is, and any other payload as JSON text in a string. */
+  textOrJson(key: string, payload: Json | undefined): Attributes;
+  /** Adds a payload as its own kind of value; `null` is left out, and all that OTLP has no attribute for is JSON text. */
+  value(key: string, payload: Json | undefined): Attributes;
+  /** Adds all attributes of another list, such as those that all spans of a trace share. */
+  append(others: Attributes): Attributes;
+}
+
+/** Starts a list of attributes. */
+export function createAttributes(): Attributes {
+  return new AttributeText();
+}
+
+class AttributeText implements Attributes {
   #text = "";
 
-  /** The attributes as JSON objects, separated by commas. */
   get text(): string {
     return this.#text;
   }
 
-  /** Adds a text as it is. */
   string(key: string, value: string | undefined): this {
     return value === undefined ? this : this.#add(openString(key), quote(value), "}}");
   }
 
-  /** Adds an integer: a fraction is cut off, and what no 64 bits can hold is their nearest value. `NaN` is left out. */
   int(key: string, value: number | undefined): this {
     return value === undefined || Number.isNaN(value) ? this : this.#add(openInt(key), int64(value), '"}}');
   }
 
-  /** Adds a floating-point number. */
   double(key: string, value: number | undefined): this {
     return value === undefined ? this : this.#add(openDouble(key), double(value), "}}");
   }
 
-  /** Adds a boolean. */
   bool(key: string, value: boolean | undefined): this {
     return value === undefined ? this : this.#add(openBool(key), String(value), "}}");
   }
 
-  /** Adds a list of texts, as an array. */
   strings(key: string, values: readonly string[] | undefined): this {
     return values === undefined ? this : this.#add(openStrings(key), stringList(values), "]}}}");
   }
 
-  /** Adds a payload as JSON text in a string, in an envelope if one is given. The text is made once for all backends. */
   json(key: string, payload: Json | undefined, envelope?: Envelope): this {
     if (payload === undefined) return this;
     const quoted = quotedJsonText(payload);
@@ -77,12 +93,10 @@ export class Attributes {
     return this.#add(openString(key), envelope.open + quoted.slice(1, -1) + envelope.close, "}}");
   }
 
-  /** Adds a text as it is, and any other payload as JSON text in a string. */
   textOrJson(key: string, payload: Json | undefined): this {
     return typeof payload === "string" ? this.string(key, payload) : this.json(key, payload);
   }
 
-  /** Adds a payload as its own kind of value; `null` is left out, and all that OTLP has no attribute for is JSON text. */
   value(key: string, payload: Json | undefined): this {
     if (payload === undefined || payload === null) return this;
     if (typeof payload === "boolean") return this.bool(key, payload);
@@ -92,9 +106,8 @@ export class Attributes {
     return isTexts(payload) ? this.strings(key, payload) : this.textOrJson(key, payload);
   }
 
-  /** Adds all attributes of another list, such as those that all spans of a trace share. */
-  append(others: Attributes): this {
-    if (others.#text !== "") this.#text += this.#text === "" ? others.#text : `,${others.#text}`;
+  append({ text }: Attributes): this {
+    if (text !== "") this.#text += this.#text === "" ? text : `,${text}`;
     return this;
   }
 
