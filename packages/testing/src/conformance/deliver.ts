@@ -4,7 +4,7 @@ import type { SeenItem } from "./drive.js";
 import type { ConformanceOptions } from "./options.js";
 import { type Settled, settle } from "./settle.js";
 
-const DEFAULT_LIMITS = { maxItems: 512, maxBytes: 1024 * 1024 };
+const DEFAULT_LIMITS = { maxItems: 512, maxBytes: 512 * 1024 };
 
 /** Delivers items as a lane does: in batches within the factory's limits. @throws {ConformanceError} on any failure. */
 export async function sendAll(
