@@ -12,6 +12,8 @@ export interface BurstOptions extends Omit<BurstRun, "url"> {
   readonly sink: SinkState;
   /** Whether what is held at the end is measured, for which garbage is collected. @default false */
   readonly measuresLive?: boolean;
+  /** Most of one half of V8's young generation, in MB; 0 leaves it to Node. @default 0 */
+  readonly semiSpaceMb?: number;
 }
 
 /** What came of a burst. */
@@ -29,10 +31,18 @@ export interface BurstResult extends BurstReport, BurstEnding {
 const REFUSING_URL = "http://127.0.0.1:9";
 
 /** Runs a burst and its server, both in fresh processes. */
-export async function runBurst({ sink: state, measuresLive = false, ...run }: BurstOptions): Promise<BurstResult> {
+export async function runBurst({
+  sink: state,
+  measuresLive = false,
+  semiSpaceMb = 0,
+  ...run
+}: BurstOptions): Promise<BurstResult> {
   const sink = startChild<SinkCommand, SinkReport>("sink", { args: state === "hanging" ? ["--hang"] : [] });
   const client = startChild<BurstRun, BurstReport | BurstEnding>("burst-client", {
-    nodeArgs: measuresLive ? ["--expose-gc"] : [],
+    nodeArgs: [
+      ...(measuresLive ? ["--expose-gc"] : []),
+      ...(semiSpaceMb > 0 ? [`--max-semi-space-size=${semiSpaceMb}`] : []),
+    ],
   });
   try {
     const { url } = await sink.next();

@@ -1,4 +1,4 @@
-// What a program holds while its backend is down, and over a million spans: `--rounds 3`, `--smoke`.
+// What a program holds while its backend is down, and over a million spans: `--rounds 3`, `--semi-space 16`, `--smoke`.
 import { parseArgs } from "node:util";
 import { SPANS_PER_TRACE } from "./agent-run.ts";
 import { type BurstResult, runBurst, type SinkState } from "./burst.ts";
@@ -9,7 +9,7 @@ import type { SubjectName } from "./subjects/subject.ts";
 const SUBJECTS: readonly SubjectName[] = ["Agent Tracer", "OpenTelemetry"];
 /** The default bound of a queue. */
 const BOUND_MB = (64 * 1024 * 1024) / 1e6;
-/** What an outage may add to it in the memory of the process, garbage included. */
+/** What the memory of the process may grow by beyond it, garbage included. */
 const MAX_EXTRA_MB = 64;
 /** What may be held beyond it: the library itself, the overhead of objects over their JSON, requests in flight. */
 const MAX_HELD_EXTRA_MB = 32;
@@ -18,8 +18,14 @@ const MAX_CALL_RATIO = 1.5;
 const MAX_PENDING = 5000;
 
 const { values } = parseArgs({
-  options: { rounds: { type: "string", default: "3" }, smoke: { type: "boolean", default: false } },
+  options: {
+    rounds: { type: "string", default: "3" },
+    "semi-space": { type: "string", default: "16" },
+    smoke: { type: "boolean", default: false },
+  },
 });
+/** V8's young generation is thrice this. 16 MB is what Node 20 takes; later ones let it grow, whatever a program holds: 0 leaves it to them. */
+const semiSpaceMb = Number(values["semi-space"]);
 const isSmoke = values.smoke;
 const rounds = isSmoke ? 1 : Number(values.rounds);
 const outageTraces = isSmoke ? 3000 : 10_000;
@@ -48,6 +54,7 @@ for (let round = 0; round < rounds; round++) {
         warmUpTraces: 0,
         flushes: sink === "healthy",
         measuresLive: true,
+        semiSpaceMb,
       }),
     );
   }
@@ -90,14 +97,16 @@ function outage(one: Case): Record<string, string> {
 const traced = CASES.filter(({ subject }) => subject !== "none");
 console.log(
   `${outageTraces * SPANS_PER_TRACE} spans of 2 KB in a burst, medians of ${rounds} interleaved rounds; without tracing the peak ` +
-    `RSS is ${rounded(of(untraced, peak), 0)} MB. ${describeRun()}:\n`,
+    `RSS is ${rounded(of(untraced, peak), 0)} MB. Semi-spaces of ${semiSpaceMb === 0 ? "Node's own size" : `${semiSpaceMb} MB`}. ${describeRun()}:\n`,
 );
 console.log(toTable(traced.sort((a, b) => a.sink.localeCompare(b.sink)).map(outage)));
 
 const soaks: BurstResult[] = [];
 for (const subject of SUBJECTS) {
   const maxPending = MAX_PENDING;
-  soaks.push(await runBurst({ subject, sink: "healthy", traces: soakTraces, warmUpTraces: 0, maxPending }));
+  soaks.push(
+    await runBurst({ subject, sink: "healthy", traces: soakTraces, warmUpTraces: 0, maxPending, semiSpaceMb }),
+  );
 }
 
 function soak({ subject, spans, memory, peakRssMb, arrived, flushed }: BurstResult): Record<string, string> {
@@ -130,10 +139,11 @@ console.log(toTable(soaks.map(soak)));
 const broken = traced
   .filter(({ subject, sink }) => subject === "Agent Tracer" && sink !== "healthy")
   .flatMap((one) => {
-    const outageMb = growth(one) - growth({ ...one, sink: "healthy" });
+    // With a young generation that grows, only the difference to a healthy run is ours.
+    const grownMb = growth(one) - (semiSpaceMb === 0 ? growth({ ...one, sink: "healthy" }) : 0);
     return [
       ...(live(one) > BOUND_MB + MAX_HELD_EXTRA_MB ? [`${one.sink}: ${rounded(live(one))} MB held`] : []),
-      ...(outageMb > BOUND_MB + MAX_EXTRA_MB ? [`${one.sink}: the outage added ${rounded(outageMb)} MB`] : []),
+      ...(grownMb > BOUND_MB + MAX_EXTRA_MB ? [`${one.sink}: the process grew by ${rounded(grownMb)} MB`] : []),
       ...(exit(one) > MAX_EXIT_MS ? [`${one.sink}: ended ${rounded(exit(one))} ms after the shutdown`] : []),
       ...(callRatio(one) > MAX_CALL_RATIO ? [`${one.sink}: a call took ${rounded(callRatio(one), 2)} × healthy`] : []),
     ];
