@@ -12,7 +12,7 @@ export type Finder = (text: string, findings: Finding[]) => void;
 export function hideFindings(
   text: string,
   findings: Finding[],
-  replace: (rule: string) => string,
+  replace: (rule: string, secret: string) => string,
 ): { text: string; count: number } {
   findings.sort((a, b) => a.start - b.start || b.end - a.end);
   const parts: string[] = [];
@@ -21,7 +21,7 @@ export function hideFindings(
   for (const finding of findings) {
     if (finding.end <= end) continue;
     if (finding.start >= end) {
-      parts.push(text.slice(end, finding.start), replace(finding.rule));
+      parts.push(text.slice(end, finding.start), replace(finding.rule, text.slice(finding.start, finding.end)));
       count += 1;
     }
     end = finding.end;

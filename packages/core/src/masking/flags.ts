@@ -2,29 +2,44 @@ import type { Finder, Finding } from "./findings.js";
 import type { KeyWords } from "./key-words.js";
 import { isMarkAt } from "./marks.js";
 import { isPlainWord, isStandIn } from "./stand-ins.js";
-import { endOfQuoted, spacesAfter } from "./value-ends.js";
+import { endOfQuoted } from "./value-ends.js";
 
-const LONG_FLAG = /--([A-Za-z][A-Za-z0-9_-]{1,63})[ \t]/y;
-const USER_FLAG = /-(?:u|-user|-proxy-user|U)[ \t]{1,8}["']?[^\s"':]{0,128}:/y;
-const ARGUMENT = /[^\s"'`\\]{1,4096}/y;
+/** `--name value`, also as two items of a list: `"--name", "value"`. */
+const LONG_FLAG = /--?([A-Za-z][A-Za-z0-9_-]{1,63})(?:[ \t]{1,8}|(\\{0,7}["']),[ \t]{0,4}\\{0,7}["'])/y;
+const USER_FLAG = /-(?:u|-user|-proxy-user|U)(?:[ \t]{1,8}|=)?["']?[^\s"':=]{0,128}:/y;
+/** `-p value`, `-pvalue`, `-a value`: which means a password to some programs only. */
+const SHORT_FLAG = /-[paPw](?:[ \t]{1,4}|=|(?=[^\s-]))/y;
+const PROGRAM =
+  /(?:^|[\s;&|("'`/$])(?:mysql(?:dump|admin|import|show)?|mariadb(?:-dump)?|sshpass|redis-cli|docker login|podman login|helm registry login|buildah login|oc login|az login|mongo(?:sh|dump|restore|import|export)?|7z|zip|unzip|ldapsearch|bw login|htpasswd|sqlcmd|bcp|cqlsh|clickhouse-client|vault login|twine upload|ansible-vault|winexe|smbclient|rabbitmqadmin|skopeo login)\b[^\r\n;&|]*$/;
+const IDENTIFIED = /(?:IDENTIFIED BY|identified by|requirepass|masterauth|WITH PASSWORD|with password|PASSWORD|passin|passout)[ \t]{1,4}(?:pass:)?/y;
+const ARGUMENT = /(?:[^\s"'`\\]|\\[^nrt"'`\s]){1,4096}/y;
 
-/** Finds values of command-line flags: `--password hunter2`, `-u name:password`. `--password=…` is an assignment. */
+/** Finds values of command-line flags: `--password hunter2`, `-u name:password`, `mysql -phunter2`; and of SQL's `IDENTIFIED BY`. */
 export function createFlagFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
   return (text, findings) => {
+    const search: Search = { keyWords, replacement, findings };
     let at = text.indexOf("-");
     while (at >= 0) {
-      const end =
-        isFlag(text.charCodeAt(at + 1)) && isFlagStart(text, at)
-          ? findFlagValue(text, at, { keyWords, replacement, findings })
-          : 0;
+      const end = isFlag(text.charCodeAt(at + 1)) && isFlagStart(text, at) ? findFlagValue(text, at, search) : 0;
       at = text.indexOf("-", Math.max(at + 1, end));
     }
+    for (const word of CLAUSES) findClauses(text, word, search);
   };
 }
 
-/** `--name` or `-u`. */
+const CLAUSES = ["IDENTIFIED BY", "identified by", "requirepass", "masterauth", "WITH PASSWORD", "passin", "passout"] as const;
+
+function findClauses(text: string, word: string, search: Search): void {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    IDENTIFIED.lastIndex = at;
+    if (IDENTIFIED.test(text)) hide(text, { start: IDENTIFIED.lastIndex, rule: "password", name: "" }, search);
+  }
+}
+
+const DASH = 45;
+
 function isFlag(code: number): boolean {
-  return code === 45 || code === 117 || code === 85;
+  return code === DASH || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
 /** After a space, a line's end, a quote, or an escaped one of these. */
@@ -38,17 +53,25 @@ interface Search {
   readonly findings: Finding[];
 }
 
+const LINE_LOOKBACK = 200;
+
 /** Returns the end of what it hid, or 0. */
 function findFlagValue(text: string, at: number, search: Search): number {
   USER_FLAG.lastIndex = at;
   if (USER_FLAG.test(text)) return hide(text, { start: USER_FLAG.lastIndex, rule: "password", name: "" }, search);
   LONG_FLAG.lastIndex = at;
   const name = LONG_FLAG.exec(text)?.[1];
-  if (name === undefined) return 0;
-  const { rule } = search.keyWords.classify(name);
-  if (rule === undefined) return 0;
-  return hide(text, { start: spacesAfter(text, at + name.length + 2), rule, name }, search);
+  const rule = name === undefined ? undefined : search.keyWords.classify(name).rule;
+  if (name !== undefined && rule !== undefined) return hide(text, { start: LONG_FLAG.lastIndex, rule, name }, search);
+  SHORT_FLAG.lastIndex = at;
+  if (!SHORT_FLAG.test(text) || !PROGRAM.test(text.slice(Math.max(0, at - LINE_LOOKBACK), at))) return 0;
+  // `mysql -P 3306` names a port.
+  PORT.lastIndex = SHORT_FLAG.lastIndex;
+  if (PORT.test(text)) return 0;
+  return hide(text, { start: SHORT_FLAG.lastIndex, rule: "password", name: "" }, search);
 }
+
+const PORT = /[0-9]{1,5}(?![\w!#$%^&*@-])/y;
 
 interface Argument {
   readonly start: number;

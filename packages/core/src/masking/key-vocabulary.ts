@@ -1,8 +1,8 @@
 /**
  * What a sensitive key hides: `any` also numbers and booleans, `scalar` also numbers, `text` neither, since
- * `tokens: 5` is a count and `auth: true` a switch.
+ * `tokens: 5` is a count and `auth: true` a switch. `all` hides whatever there is.
  */
-export type HiddenKind = "any" | "scalar" | "text";
+export type HiddenKind = "all" | "any" | "scalar" | "text";
 
 /** A word, or a run of words, that makes a key sensitive. */
 export interface Term {
@@ -37,6 +37,12 @@ export const TERMS: readonly Term[] = [
     "salasana, heslo, jelszo, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمه السر",
   ),
   ...terms("password", "text", "pass$"),
+  ...terms("password", "any", "contrasenya, lozinka, geslo, лозинка, парол, пароли, паролем, κωδικος, fjalekalimi, pw, psw, passw"),
+  ...terms(
+    "password",
+    "any",
+    "dbpass, dbpw, sshpass, smtppass, userpass, rootpass, adminpass, mysqlpass, ftppass, mypass, sqlpass, clave secreta, clave de acceso",
+  ),
   ...terms("pin", "any", "pin, pin code, pincode"),
   ...terms("otp", "any", "otp, totp, mfa code, otp code, 2 fa code, verification code, security code, one time code"),
   ...terms("otp", "any", "recovery code, recovery codes, backup codes, security answer"),
@@ -73,11 +79,28 @@ export const TERMS: readonly Term[] = [
     "text",
     "token, jwt, bearer, access tokens, refresh tokens, auth tokens, api tokens, bearer tokens, xsrf, csrf",
   ),
-  ...terms("token", "text", "phpsessid, jsessionid, connect sid, jeton, токен"),
+  ...terms("token", "text", "phpsessid, jsessionid, connect sid, jeton, токен, asp net sessionid, laravel session"),
+  ...terms("api_key", "scalar", "functions key, cle api, clave api, chiave api, api schlussel, schluessel api, api キー, api 키, api ключ"),
+  ...terms(
+    "private_key",
+    "scalar",
+    "clave privada, cle privee, cle secrete, chiave segreta, chiave privata, chave secreta, chave privada, секретныи ключ, " +
+      "закрытыи ключ, приватныи ключ, geheimer schlussel, privater schlussel, mnemonic, pass key, passkey, secret access key",
+  ),
+  ...terms("credentials", "scalar", "zugangsdaten, recovery phrase, backup phrase"),
   ...terms("authorization", "text", "authorization, proxy authorization"),
   ...terms("authorization", "text", "auth$"),
   ...terms("cookie", "text", "cookie, cookies"),
 ];
+
+/** Keys of dates of birth, where those are hidden. */
+export const BIRTH_TERMS: readonly Term[] = terms(
+  "birth_date",
+  "any",
+  "dob, date of birth, birth date, birthdate, birthday, birth day, born, born on, geburtsdatum, geburtstag, date de naissance, " +
+    "date naissance, fecha de nacimiento, fecha nacimiento, data di nascita, data nascita, data de nascimento, data nascimento, " +
+    "geboortedatum, fodselsdato, дата рождения, 生年月日, 出生日期, 생년월일",
+);
 
 /** Endings of keys that are written as one word: `dbpassword`, `myapikey`. */
 export const ENDINGS: readonly (readonly [string, Pick<Term, "rule" | "hides">])[] = [
@@ -92,16 +115,25 @@ export const ENDINGS: readonly (readonly [string, Pick<Term, "rule" | "hides">])
   ["refreshtoken", { rule: "token", hides: "text" }],
   ["authtoken", { rule: "token", hides: "text" }],
   ["bearertoken", { rule: "token", hides: "text" }],
+  ["secret", { rule: "secret", hides: "scalar" }],
+  ["apisecret", { rule: "secret", hides: "scalar" }],
+  ["authkey", { rule: "api_key", hides: "scalar" }],
+  ["encryptionkey", { rule: "private_key", hides: "scalar" }],
+  ["signingkey", { rule: "private_key", hides: "scalar" }],
+  ["masterkey", { rule: "private_key", hides: "scalar" }],
+  ...["api", "my", "user", "bot", "login", "csrf", "xsrf", "jwt", "security", "sas", "reset", "oauth", "secret"].map(
+    (word) => [`${word}token`, { rule: "token", hides: "text" }] as const,
+  ),
   ["sessiontoken", { rule: "token", hides: "text" }],
   ["idtoken", { rule: "token", hides: "text" }],
 ];
 
 /** Words of languages that do not put spaces between words: found anywhere in a key. */
 export const UNSPACED: readonly (readonly [string, Pick<Term, "rule" | "hides">])[] = [
-  ...["密码", "密碼", "口令", "パスワード", "暗証番号", "비밀번호", "암호", "รหัสผ่าน"].map(
+  ...["密码", "密碼", "口令", "パスワード", "暗証番号", "비밀번호", "비번", "암호", "รหัสผ่าน"].map(
     (word) => [word, { rule: "password", hides: "any" }] as const,
   ),
-  ...["密钥", "密鑰", "秘钥", "秘密鍵", "비밀키"].map(
+  ...["密钥", "密鑰", "私钥", "私鑰", "秘钥", "秘密鍵", "비밀키"].map(
     (word) => [word, { rule: "private_key", hides: "scalar" }] as const,
   ),
   ...["令牌", "トークン", "토큰"].map((word) => [word, { rule: "token", hides: "text" }] as const),

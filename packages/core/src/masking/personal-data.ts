@@ -1,3 +1,5 @@
+import { isCard } from "./cards.js";
+import { findBirthDates } from "./birth-dates.js";
 import type { Finder, Finding } from "./findings.js";
 
 /** Personal data that is found by its shape. */
@@ -14,6 +16,8 @@ export interface PersonalDataPresets {
   readonly phone?: boolean;
   /** IPv4 and IPv6 addresses. @default false */
   readonly ip?: boolean;
+  /** Dates of birth: dates under such a key, or near a word such as `born`. @default false */
+  readonly birthDate?: boolean;
 }
 
 const MIN_NUMBER = 9;
@@ -28,17 +32,15 @@ const PHONE = new RegExp(
   String.raw`(?:\+[1-9][0-9 ().-]{6,18}[0-9]|(?:1[ .-])?\(?[2-9][0-9]{2}\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4})${AFTER}`,
   "g",
 );
-/** Visa, Mastercard, Amex, Discover, Diners, JCB, UnionPay, Maestro. */
-const CARD_START = /^(?:4|5[1-5]|2[2-7]|3[0-9]|6)/;
-
 /** Finds what the presets ask for, each by its check digits or its exact form. */
 export function createPersonalDataFinder(presets: PersonalDataPresets): Finder {
-  const { card = true, iban = true, ssn = true, email = false, phone = false, ip = false } = presets;
+  const { card = true, iban = true, ssn = true, email = false, phone = false, ip = false, birthDate = false } = presets;
   return (text, findings) => {
     if ((card || iban || ssn) && text.length >= MIN_NUMBER) findNumbers(text, { card, iban, ssn }, findings);
     if (phone) findAll(text, { expression: PHONE, rule: "phone" }, findings);
     if (email) findEmails(text, findings);
     if (ip) findAddresses(text, findings);
+    if (birthDate) findBirthDates(text, findings);
   };
 }
 
@@ -90,22 +92,6 @@ function findAll(text: string, { expression, rule, accepts }: Search, findings: 
 /** Not after a word, an id or a decimal number, but after a line's end as JSON writes it. A look-behind would be tried at every character. */
 function isNumberStart(text: string, start: number): boolean {
   return !/[0-9A-Za-z_.]/.test(text.charAt(start - 1)) || /\\[nrt]$/.test(text.slice(Math.max(0, start - 2), start));
-}
-
-function isCard(number: string): boolean {
-  const digits = number.replace(/[ -]/g, "");
-  if (!CARD_START.test(digits) || /^([0-9])\1+$/.test(digits)) return false;
-  return luhnSum(digits) % 10 === 0;
-}
-
-function luhnSum(digits: string): number {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    const digit = digits.charCodeAt(digits.length - 1 - index) - 48;
-    const doubled = digit * 2;
-    sum += index % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum;
 }
 
 const IBAN_START = /[A-Z]{2}[0-9]{2}/g;

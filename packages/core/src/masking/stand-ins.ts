@@ -60,3 +60,15 @@ export function isCode(value: string, next: string): boolean {
 function lastName(key: string): string {
   return key.slice(key.lastIndexOf(".") + 1).toLowerCase();
 }
+
+const SAMPLE = /example|EXAMPLE|Example|your[_-]?(?:api|key|token|secret)|YOUR[_-]/;
+const FEW = 4;
+const MIN_SAMPLE = 12;
+
+/** Tells whether a token is a sample out of documentation: it says so, or is made of a few characters only. */
+export function isSample(token: string): boolean {
+  if (token.length > MAX_LENGTH) return false;
+  if (SAMPLE.test(token)) return true;
+  const body = token.slice(-MIN_SAMPLE);
+  return token.length > MIN_SAMPLE && new Set(body).size < FEW;
+}

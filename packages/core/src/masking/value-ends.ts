@@ -1,3 +1,5 @@
+import { MARK_SOURCE } from "./marks.js";
+
 const MAX_SPACES = 8;
 const QUOTE = 34;
 
@@ -52,14 +54,42 @@ export function endOfBracket(text: string, open: number): number {
 const INLINE_END = /[^\s"'`<>(){}[\],;&|\\]*/y;
 const WORD_END = /(?:[^\s"'`&;,\\]|\\[^nrtu"'`\\]|[&;,](?![ \t]*[\w.%-]{1,64}[=:]))*/y;
 const LINE_END = /(?:[^\r\n"'`\\]|\\[^nr"'`\\])*/y;
-const FIRST_STAND_IN =
-  /(?:\$\{\{?[^{}\r\n]{0,100}\}\}?|\{\{[^{}\r\n]{0,100}\}\}|<[A-Za-z][A-Za-z _.-]{0,60}>|\[[A-Z]{4,12}(?::[\w.-]{1,64})?\])/y;
+const FIRST_STAND_IN = new RegExp(
+  String.raw`(?:\$\{\{?[^{}\r\n]{0,100}\}\}?|\{\{[^{}\r\n]{0,100}\}\}|<[A-Za-z][A-Za-z _.-]{0,60}>|${MARK_SOURCE}|\[[A-Z]{4,12}\])`,
+  "y",
+);
 
 /** Finds the end of an unquoted value: at a space or, unless the value has a line of its own, at a sign that separates. */
 export function endOfUnquoted(text: string, start: number, isLine: boolean): number {
   const afterStandIn = endOf(FIRST_STAND_IN, text, start);
   if (afterStandIn > start && endOf(INLINE_END, text, afterStandIn) === afterStandIn) return afterStandIn;
   return endOf(isLine ? WORD_END : INLINE_END, text, start);
+}
+
+const BLOCK_HEAD = /[|>][+-]?[1-9]?[+-]?[ \t]{0,8}(?:\r?\n|\\n)/y;
+const BLOCK_LINE = /(?:[ \t]{0,256}(?:\r?\n|\\n))|([ \t]{1,256})(?:[^\r\n\\"]|\\[^nr"])*(?:\r?\n|\\n|$)/y;
+
+/** Finds the end of a block scalar of YAML: the lines below `key: |` that stand further in than the key. `from` where none begins. */
+export function endOfBlock(text: string, from: number, keyStart: number): number {
+  BLOCK_HEAD.lastIndex = from;
+  if (!BLOCK_HEAD.test(text)) return from;
+  let end = BLOCK_HEAD.lastIndex;
+  const indent = spacesBefore(text, keyStart);
+  BLOCK_LINE.lastIndex = end;
+  for (let line = BLOCK_LINE.exec(text); line !== null; line = BLOCK_LINE.exec(text)) {
+    const isInside = line[1] === undefined || line[1].length > indent;
+    if (!isInside || BLOCK_LINE.lastIndex === end) break;
+    end = BLOCK_LINE.lastIndex;
+  }
+  return end;
+}
+
+const MAX_INDENT = 256;
+
+function spacesBefore(text: string, at: number): number {
+  let start = at;
+  while (at - start < MAX_INDENT && text.charCodeAt(start - 1) === 32) start -= 1;
+  return at - start;
 }
 
 /** Finds the end of a header's value: at the line's end, or at the quote that closes the header. */

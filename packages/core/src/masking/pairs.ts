@@ -1,0 +1,83 @@
+import type { Finder, Finding } from "./findings.js";
+import type { KeyRule, KeyWords } from "./key-words.js";
+import { isMarkAt } from "./marks.js";
+import { isStandIn } from "./stand-ins.js";
+import { endOfQuoted } from "./value-ends.js";
+
+/** `["authorization", "` and `("x-api-key", "`: a name and its value, at any level of escaping. */
+const TUPLE = /[[(]\s{0,16}\\{0,15}["']([^"'\\\s]{2,64})\\{0,15}["']\s{0,4},\s{0,16}(\\{0,15})["']/y;
+/** `"name": "Authorization", "value": "`. */
+const NAMED = /\\{0,15}["']?(?:name|key|header|headerName|field|variable|Name|Key)\\{0,15}["']?\s{0,4}[:=]\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']\s{0,4},?\s{0,64}\\{0,15}["']?(?:value|Value|val)\\{0,15}["']?\s{0,4}[:=]\s{0,4}(\\{0,15})["']/y;
+/** The value may stand first. */
+const VALUE_FIRST = /\\{0,15}["'](?:value|Value)\\{0,15}["']\s{0,4}:\s{0,4}(\\{0,15})["']/y;
+const NAME_AFTER = /\\{0,15}["']\s{0,4},\s{0,64}\\{0,15}["'](?:name|key|header|Name|Key)\\{0,15}["']\s{0,4}:\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']/y;
+const PAIR_KEYS = ["name", "key", "header", "field", "variable", "Name", "Key"] as const;
+
+/** Finds values that a name beside them makes sensitive: tuples, and objects with a name and a value, in text. */
+export function createPairFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
+  return (text, findings) => {
+    const search: Search = { text, keyWords, replacement, findings };
+    for (const open of ["[", "("]) {
+      for (let at = text.indexOf(open); at >= 0; ) at = text.indexOf(open, findAfterName(search, TUPLE, at));
+    }
+    if (!text.includes("val") && !text.includes("Val")) return;
+    for (const key of PAIR_KEYS) {
+      for (let at = text.indexOf(key); at >= 0; ) at = text.indexOf(key, findAfterName(search, NAMED, at));
+    }
+    for (let at = text.indexOf("alue"); at >= 0; ) at = text.indexOf("alue", findBeforeName(search, at));
+  };
+}
+
+interface Search {
+  readonly text: string;
+  readonly keyWords: KeyWords;
+  readonly replacement: string | undefined;
+  readonly findings: Finding[];
+}
+
+/** Returns where to go on. */
+function findAfterName(search: Search, expression: RegExp, at: number): number {
+  expression.lastIndex = at;
+  const [, name, escapes] = expression.exec(search.text) ?? [];
+  if (name === undefined || escapes === undefined) return at + 1;
+  const judged = search.keyWords.classify(name);
+  if (judged.rule === undefined) return at + 1;
+  const open = expression.lastIndex - 1;
+  const end = endOfQuoted(search.text, open, escapes.length);
+  hide(search, { judged, start: open + 1, end });
+  return end;
+}
+
+const QUOTED_START = /\\{0,15}["']$/;
+
+/** `at` is behind the first letter of `value`. Returns where to go on. */
+function findBeforeName(search: Search, at: number): number {
+  const { text, keyWords } = search;
+  const head = QUOTED_START.exec(text.slice(Math.max(0, at - 17), at - 1))?.[0];
+  if (head === undefined) return at + 1;
+  VALUE_FIRST.lastIndex = at - 1 - head.length;
+  const escapes = VALUE_FIRST.exec(text)?.[1];
+  if (escapes === undefined) return at + 1;
+  const open = VALUE_FIRST.lastIndex - 1;
+  const end = endOfQuoted(text, open, escapes.length);
+  NAME_AFTER.lastIndex = end;
+  const name = NAME_AFTER.exec(text)?.[1];
+  if (name !== undefined) hide(search, { judged: keyWords.classify(name), start: open + 1, end });
+  return end;
+}
+
+interface Found {
+  readonly judged: KeyRule;
+  readonly start: number;
+  readonly end: number;
+}
+
+const MAX_SHOWN = 200;
+const NUMBER = /^[0-9.]{1,16}$/;
+
+function hide({ text, replacement, findings }: Search, { judged, start, end }: Found): void {
+  const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
+  if (judged.rule === undefined || value === "" || isStandIn(value) || isMarkAt(text, start, replacement)) return;
+  if (judged.hides === "text" && NUMBER.test(value)) return;
+  findings.push({ start, end, rule: judged.rule });
+}
