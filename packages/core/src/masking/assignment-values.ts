@@ -19,13 +19,15 @@ interface Span {
 
 const MAX_SHOWN = 200;
 /** Letters before a quote, and calls that only wrap a text: `b"…"`, `Some("…")`. */
-const WRAPPER = /(?:[bBuUrRfFNL@$]{1,2}|(?:Some|Ok|SecretStr|Secret|Password|Buffer\.from|str|String)\()(?=\\{0,8}["'`])/y;
+const WRAPPER =
+  /(?:[bBuUrRfFNL@$]{1,2}|(?:Some|Ok|SecretStr|Secret|Password|Buffer\.from|str|String)\()(?=\\{0,8}["'`])/y;
 
 /** Finds the value behind the separator; `undefined` where it is empty, a stand-in, prose or code. */
 export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span | undefined {
   const { text } = place;
   let from = place.at + 1;
   while (from - place.at < 4 && isOperator(text.charCodeAt(from))) from += 1;
+  if (text.startsWith("**", from)) from += 2;
   const start = spacesAfter(text, from);
   WRAPPER.lastIndex = start;
   let open = WRAPPER.test(text) ? WRAPPER.lastIndex : start;
@@ -82,15 +84,24 @@ function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: 
   if (text.charAt(at) === ":" && isHeaderRule(judged)) return headerValue(text, start, judged);
   const block = endOfBlock(text, start, key.start);
   if (block > start) return { start, end: block };
+  // `headers["Cookie"] = cookieHeader` assigns a variable.
+  const isIndexed = key.isQuoted && text.charAt(at) === "=";
   const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
   const end = PHRASE.test(key.name) ? endOfLine(text, start) : endOfUnquoted(text, start, isLine);
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
   if (isHarmless(value, judged)) return undefined;
+  if (MNEMONIC.test(key.name) && !WORDS.test(value)) return undefined;
   const isProse =
     isPlainWord(value.split(" ", 1)[0] ?? "", key.name) ||
+    (isIndexed && VARIABLE.test(value)) ||
     (!ENVIRONMENT_NAME.test(key.name) && isCode(value, text.charAt(end)));
   return isProse ? undefined : { start, end };
 }
+
+const VARIABLE = /^[A-Za-z_$][\w$.]{0,127};?$/;
+/** The name of a list of words, and of an aid to memory. */
+const MNEMONIC = /mnemonic$/i;
+const WORDS = /^(?:[a-z]{3,8} ){5}/;
 
 /** Written so, a key is a variable of the environment: its value is no code. */
 const ENVIRONMENT_NAME = /^[A-Z][A-Z0-9_]*$/;
@@ -106,7 +117,12 @@ function headerValue(text: string, start: number, judged: KeyRule): Span | undef
   const end = endOfLine(text, start);
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
   const credential = value.replace(SCHEME, "");
-  if (isHarmless(credential, judged) || isPlainWord(credential.split(" ", 1)[0] ?? "", "")) return undefined;
+  if (
+    credential.startsWith("(") ||
+    isHarmless(credential, judged) ||
+    isPlainWord(credential.split(" ", 1)[0] ?? "", "")
+  )
+    return undefined;
   return judged.rule === "cookie" && !value.includes("=") ? undefined : { start, end };
 }
 

@@ -1,4 +1,4 @@
-import { type Key, judgeWords, keyBefore } from "./assignment-keys.js";
+import { judgeWords, type Key, keyBefore } from "./assignment-keys.js";
 import { valueAfter } from "./assignment-values.js";
 import type { Finder, Finding } from "./findings.js";
 import type { KeyRule, KeyWords } from "./key-words.js";

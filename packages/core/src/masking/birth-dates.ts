@@ -2,8 +2,7 @@ import type { Finding } from "./findings.js";
 
 const BIRTH_WORD =
   /\b(?:d\.?o\.?b|born|birth|birthday|birthdate|birth[ _-]date|geboren|geburtsdatum|geb|n[eé]e?|naissance|nacimiento|nato|nata|nascita|nascimento)\b|рожд|出生|生年月日|생년월일/gi;
-const MONTH =
-  "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
+const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
 const DATE = new RegExp(
   [
     "(?:19|20)[0-9]{2}[-/.](?:0?[1-9]|1[0-2])[-/.][0-3]?[0-9](?![0-9])",

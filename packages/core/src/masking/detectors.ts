@@ -30,7 +30,7 @@ function compile({ rule, prefixes, body, before, accepts, keepsPrefix = false }:
     accepts,
     keepsPrefix,
     body: new RegExp(body, "y"),
-    before: before === undefined ? undefined : new RegExp(`(?<![A-Za-z0-9_~-])${before}$`),
+    before: before === undefined ? undefined : new RegExp(`${before}$`),
   };
   return prefixes.split(" ").map((prefix) => ({ ...shared, prefix }));
 }

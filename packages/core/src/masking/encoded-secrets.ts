@@ -43,12 +43,18 @@ function findPadded(text: string, findings: Finding[]): void {
   for (let at = text.indexOf("="); at >= 0; at = text.indexOf("=", at + 1)) {
     if (!isDigit(text.charCodeAt(at - 1))) continue;
     const end = text.charCodeAt(at + 1) === EQUALS ? at + 2 : at + 1;
-    if (isDigit(text.charCodeAt(end)) || text.charCodeAt(end) === EQUALS) continue;
-    let start = at;
-    while (start > 0 && at - start < MAX_LONE && isDigit(text.charCodeAt(start - 1))) start -= 1;
+    const next = text.charCodeAt(end);
+    if (isDigit(next) || next === EQUALS) continue;
+    const start = startOfRun(text, at);
     if ((end - start) % 4 !== 0 || at - start < MIN_LONE || at - start >= MAX_LONE) continue;
     if (isLoneUserAndPassword(text.slice(start, end))) findings.push({ start, end, rule: "base64" });
   }
+}
+
+function startOfRun(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && end - start < MAX_LONE && isDigit(text.charCodeAt(start - 1))) start -= 1;
+  return start;
 }
 
 const MIN_LONE = 10;

@@ -11,7 +11,8 @@ const USER_FLAG = /-(?:u|-user|-proxy-user|U)(?:[ \t]{1,8}|=)?["']?[^\s"':=]{0,1
 const SHORT_FLAG = /-[paPw](?:[ \t]{1,4}|=|(?=[^\s-]))/y;
 const PROGRAM =
   /(?:^|[\s;&|("'`/$])(?:mysql(?:dump|admin|import|show)?|mariadb(?:-dump)?|sshpass|redis-cli|docker login|podman login|helm registry login|buildah login|oc login|az login|mongo(?:sh|dump|restore|import|export)?|7z|zip|unzip|ldapsearch|bw login|htpasswd|sqlcmd|bcp|cqlsh|clickhouse-client|vault login|twine upload|ansible-vault|winexe|smbclient|rabbitmqadmin|skopeo login)\b[^\r\n;&|]*$/;
-const IDENTIFIED = /(?:IDENTIFIED BY|identified by|requirepass|masterauth|WITH PASSWORD|with password|PASSWORD|passin|passout)[ \t]{1,4}(?:pass:)?/y;
+const IDENTIFIED =
+  /(?:IDENTIFIED BY|identified by|requirepass|masterauth|WITH PASSWORD|with password|passin|passout|net user [^\s/]{1,64})[ \t]{1,4}(?:pass:)?/y;
 const ARGUMENT = /(?:[^\s"'`\\]|\\[^nrt"'`\s]){1,4096}/y;
 
 /** Finds values of command-line flags: `--password hunter2`, `-u name:password`, `mysql -phunter2`; and of SQL's `IDENTIFIED BY`. */
@@ -27,7 +28,16 @@ export function createFlagFinder(keyWords: KeyWords, replacement: string | undef
   };
 }
 
-const CLAUSES = ["IDENTIFIED BY", "identified by", "requirepass", "masterauth", "WITH PASSWORD", "passin", "passout"] as const;
+const CLAUSES = [
+  "IDENTIFIED BY",
+  "identified by",
+  "requirepass",
+  "masterauth",
+  "WITH PASSWORD",
+  "passin",
+  "passout",
+  "net user",
+] as const;
 
 function findClauses(text: string, word: string, search: Search): void {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {

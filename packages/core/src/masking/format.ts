@@ -5,7 +5,7 @@ export interface Format {
   readonly prefixes: string;
   /** What follows the prefix: the source of an expression that is bounded and free of nested repetition. */
   readonly body: string;
-  /** What stands before the prefix and belongs to the secret, of at most 80 characters. */
+  /** What stands before the prefix and belongs to the secret, of at most 80 characters, with what may not stand before that. */
   readonly before?: string;
   /** Looks closer at what follows the prefix. */
   readonly accepts?: (body: string) => boolean;

@@ -1,5 +1,5 @@
-import type { Format } from "./format.js";
 import { holdsUserAndPassword } from "./base64.js";
+import type { Format } from "./format.js";
 
 const PATH = "[A-Za-z0-9_%/.@-]";
 

@@ -37,7 +37,11 @@ export const TERMS: readonly Term[] = [
     "salasana, heslo, jelszo, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمه السر",
   ),
   ...terms("password", "text", "pass$"),
-  ...terms("password", "any", "contrasenya, lozinka, geslo, лозинка, парол, пароли, паролем, κωδικος, fjalekalimi, pw, psw, passw"),
+  ...terms(
+    "password",
+    "any",
+    "contrasenya, lozinka, geslo, лозинка, парол, пароли, паролем, κωδικος, fjalekalimi, pw, psw, passw",
+  ),
   ...terms(
     "password",
     "any",
@@ -80,7 +84,11 @@ export const TERMS: readonly Term[] = [
     "token, jwt, bearer, access tokens, refresh tokens, auth tokens, api tokens, bearer tokens, xsrf, csrf",
   ),
   ...terms("token", "text", "phpsessid, jsessionid, connect sid, jeton, токен, asp net sessionid, laravel session"),
-  ...terms("api_key", "scalar", "functions key, cle api, clave api, chiave api, api schlussel, schluessel api, api キー, api 키, api ключ"),
+  ...terms(
+    "api_key",
+    "scalar",
+    "functions key, cle api, clave api, chiave api, api schlussel, schluessel api, api キー, api 키, api ключ",
+  ),
   ...terms(
     "private_key",
     "scalar",

@@ -79,7 +79,10 @@ export function splitWords(key: string): string[] {
     .filter((word) => word !== "");
 }
 
-function compileTerms(keywords: readonly string[], more: readonly Term[]): ReadonlyMap<string, readonly CompiledTerm[]> {
+function compileTerms(
+  keywords: readonly string[],
+  more: readonly Term[],
+): ReadonlyMap<string, readonly CompiledTerm[]> {
   const compiled = [
     ...keywords.map((words) => ({
       words: splitWords(words),

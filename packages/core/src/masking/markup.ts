@@ -5,7 +5,8 @@ import { isStandIn } from "./stand-ins.js";
 
 /** An opening tag's name and its text, as far as the next tag. The name may have a prefix, and attributes behind it. */
 const ELEMENT = /<(?:[A-Za-z][\w-]{0,32}:)?([A-Za-z_][\w.-]{1,63})(?:\s[^<>]{0,256})?>\s{0,32}([^<>\s][^<>]{0,4096})/y;
-const ATTRIBUTE_NAME = /<[A-Za-z][\w.:-]{0,63}\s[^<>]{0,200}?\b(?:name|key|id|field|property)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>]{2,64})\\{0,3}["'][^<>]{0,200}>\s{0,32}([^<>\s][^<>]{0,4096})/y;
+const ATTRIBUTE_NAME =
+  /<[A-Za-z][\w.:-]{0,63}\s[^<>]{0,200}?\b(?:name|key|id|field|property)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>]{2,64})\\{0,3}["'][^<>]{0,200}>\s{0,32}([^<>\s][^<>]{0,4096})/y;
 const PLIST_KEY = /<key>([^<>]{2,64})<\/key>\s{0,32}<(?:string|data)>\s{0,32}([^<>]{1,4096})/y;
 
 /** Finds secrets in elements of XML: `<password>…</password>`, `<entry key="password">…`, and property lists. */

@@ -1,10 +1,10 @@
 import { createAllowList } from "./allow-list.js";
-import { type ReportSlowPattern, createCustomRules } from "./custom-rules.js";
+import { isCardNumber } from "./cards.js";
+import { createCustomRules, type ReportSlowPattern } from "./custom-rules.js";
 import type { HiddenKind } from "./key-vocabulary.js";
 import { createKeyWords } from "./key-words.js";
 import { createLiterals } from "./literals.js";
 import type { MaskingOptions } from "./options.js";
-import { isCardNumber } from "./cards.js";
 import { createReplacer, markOf } from "./replacement.js";
 import { isSchema } from "./schemas.js";
 import { isStandIn } from "./stand-ins.js";

@@ -7,10 +7,15 @@ import { endOfQuoted } from "./value-ends.js";
 /** `["authorization", "` and `("x-api-key", "`: a name and its value, at any level of escaping. */
 const TUPLE = /[[(]\s{0,16}\\{0,15}["']([^"'\\\s]{2,64})\\{0,15}["']\s{0,4},\s{0,16}(\\{0,15})["']/y;
 /** `"name": "Authorization", "value": "`. */
-const NAMED = /\\{0,15}["']?(?:name|key|header|headerName|field|variable|Name|Key)\\{0,15}["']?\s{0,4}[:=]\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']\s{0,4},?\s{0,64}\\{0,15}["']?(?:value|Value|val)\\{0,15}["']?\s{0,4}[:=]\s{0,4}(\\{0,15})["']/y;
+const NAMED =
+  /\\{0,15}["']?(?:name|key|header|headerName|field|variable|Name|Key)\\{0,15}["']?\s{0,4}[:=]\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']\s{0,4},?\s{0,64}\\{0,15}["']?(?:value|Value|val)\\{0,15}["']?\s{0,4}[:=]\s{0,4}(\\{0,15})["']/y;
+/** In YAML, as containers are given their environment. */
+const NAMED_LINE =
+  /(?:name|key):[ ]{1,4}["']?([\w.-]{2,64})["']?[ ]{0,4}(?:\r?\n|\\n)[ ]{0,64}value:[ ]{1,4}["']?([^\s"'#\\][^\r\n"'\\]{0,4096})/y;
 /** The value may stand first. */
 const VALUE_FIRST = /\\{0,15}["'](?:value|Value)\\{0,15}["']\s{0,4}:\s{0,4}(\\{0,15})["']/y;
-const NAME_AFTER = /\\{0,15}["']\s{0,4},\s{0,64}\\{0,15}["'](?:name|key|header|Name|Key)\\{0,15}["']\s{0,4}:\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']/y;
+const NAME_AFTER =
+  /\\{0,15}["']\s{0,4},\s{0,64}\\{0,15}["'](?:name|key|header|Name|Key)\\{0,15}["']\s{0,4}:\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']/y;
 const PAIR_KEYS = ["name", "key", "header", "field", "variable", "Name", "Key"] as const;
 
 /** Finds values that a name beside them makes sensitive: tuples, and objects with a name and a value, in text. */
@@ -24,8 +29,19 @@ export function createPairFinder(keyWords: KeyWords, replacement: string | undef
     for (const key of PAIR_KEYS) {
       for (let at = text.indexOf(key); at >= 0; ) at = text.indexOf(key, findAfterName(search, NAMED, at));
     }
+    for (let at = text.indexOf("value: "); at >= 0; at = text.indexOf("value: ", at + 7))
+      findLine(search, lineBefore(text, at));
     for (let at = text.indexOf("alue"); at >= 0; ) at = text.indexOf("alue", findBeforeName(search, at));
   };
+}
+
+const MAX_LINE = 200;
+
+/** Where `name: …` stands on the line before. */
+function lineBefore(text: string, at: number): number {
+  const head = text.slice(Math.max(0, at - MAX_LINE), at);
+  const name = Math.max(head.lastIndexOf("name: "), head.lastIndexOf("key: "));
+  return name < 0 ? at : at - head.length + name;
 }
 
 interface Search {
@@ -33,6 +49,14 @@ interface Search {
   readonly keyWords: KeyWords;
   readonly replacement: string | undefined;
   readonly findings: Finding[];
+}
+
+function findLine({ text, keyWords, replacement, findings }: Search, at: number): void {
+  NAMED_LINE.lastIndex = at;
+  const [, name, value] = NAMED_LINE.exec(text) ?? [];
+  if (name === undefined || value === undefined) return;
+  const end = NAMED_LINE.lastIndex;
+  hide({ text, keyWords, replacement, findings }, { judged: keyWords.classify(name), start: end - value.length, end });
 }
 
 /** Returns where to go on. */
@@ -44,8 +68,20 @@ function findAfterName(search: Search, expression: RegExp, at: number): number {
   if (judged.rule === undefined) return at + 1;
   const open = expression.lastIndex - 1;
   const end = endOfQuoted(search.text, open, escapes.length);
-  hide(search, { judged, start: open + 1, end });
+  if (
+    expression === NAMED ||
+    isValue(search.text.slice(open + 1, open + 1 + MAX_SHOWN).slice(0, end - open - 1), judged)
+  ) {
+    hide(search, { judged, start: open + 1, end });
+  }
   return end;
+}
+
+/** In `["password", "email"]` the second is a name like the first. */
+const NAME = /^[A-Za-z_ .-]{0,24}$/;
+
+function isValue(value: string, { rule }: KeyRule): boolean {
+  return rule === "cookie" ? value.includes("=") : !NAME.test(value);
 }
 
 const QUOTED_START = /\\{0,15}["']$/;

@@ -1,5 +1,5 @@
-import { isCard } from "./cards.js";
 import { findBirthDates } from "./birth-dates.js";
+import { isCard } from "./cards.js";
 import type { Finder, Finding } from "./findings.js";
 
 /** Personal data that is found by its shape. */

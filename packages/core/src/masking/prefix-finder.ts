@@ -89,13 +89,14 @@ function endOfSpaces(text: string, from: number): number {
   return end;
 }
 
-const ESCAPE_BEFORE = /(?:\\[nrtbf]|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|%[0-9A-Fa-f]{2}|\u001b\[[0-9;]{0,8}m)$/;
+const ESCAPE_BEFORE = /(?:\\[nrtbf]|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|%[0-9A-Fa-f]{2}|\[[0-9;]{0,8}m)$/;
 
 /** Tells whether a token may start here: at the start, after a sign, or after an escape such as `\n` in JSON text or `%3D` in a URL. */
 function isBoundary(text: string, start: number): boolean {
   return (
     start === 0 ||
     !isAlphanumeric(text.charCodeAt(start - 1)) ||
+    !isAlphanumeric(text.charCodeAt(start)) ||
     ESCAPE_BEFORE.test(text.slice(Math.max(0, start - 12), start))
   );
 }

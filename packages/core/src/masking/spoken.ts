@@ -4,18 +4,26 @@ import type { KeyWords } from "./key-words.js";
 import { isMarkAt } from "./marks.js";
 import { isPlainWord, isStandIn } from "./stand-ins.js";
 
-/** Ends of sensitive words, from a letter on that is not among the commonest. */
-const ENDINGS = ["word", "wd", "cret", "ken", "key", "pass", "phrase", "WORD", "WD", "CRET", "KEN", "KEY", "PASS"] as const;
+/** Ends of sensitive words, from a letter on that is not among the commonest; whole words where that is cheaper. */
+const ENDINGS = (
+  "word wd cret ken key pass phrase wort seña senha WORD WD CRET KEN KEY PASS " + "пароль 密码 密碼 パスワード 비밀번호"
+).split(" ");
+const VERB =
+  "(?:is|was|are|to|as|equals?|set to|will be|is now|is:|=|es|ist|lautet|est|è|é|这是|是|为|為|は|は：|이|가|는|은|—|–|-)";
 /** What is said between a key and its value, and the quote that opens it. */
-const LINK =
-  /[ \t]{1,4}(?:(?:(?:is|was|are|to|as|equals?|set to|will be|es|ist|est|è|é|is now|is:|=)[ \t]{1,4})?)(["'`“]|\*\*)?/y;
-const HAS_VERB = /[a-zèé=:]/;
-const VALUE = /[^\s"'`“”<>()[\]{},;]{4,256}/y;
-const KEY_RUN = /[\w.$@-]{1,64}$/;
-/** A word of letters and digits, or of letters and signs, is made up; names of formats and sizes are not. */
-const MADE_UP = /^(?=.{0,64}[0-9!#$%^&*+?~])(?=.{0,64}[A-Za-z])[^\s/\\=][^\s]{5,255}$/;
+const LINK = new RegExp(
+  `(?:[ \\t]{1,4}(?:(?:for|of|on) [^\\s"']{1,40} (?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은][ \\t：]{0,3})(["'\`“「]|\\*\\*)?`,
+  "y",
+);
+const HAS_VERB = /[^\s"'`“「*]/;
+const VALUE = /[^\s"'`“”「」<>()[\]{},;，。；]{4,256}/y;
+const KEY_RUN = /[\p{L}\d_.$@-]{1,64}$/u;
+/** Written like a name in code: `API_KEY`, `authToken`. */
+const COMPOUND = /[_.:-]|[a-z][A-Z]/;
+/** A word of letters and digits, or of letters and signs, is made up; names of formats, sizes and parts are not. */
+const MADE_UP = /^(?=.{0,64}[0-9!#$%^&*+?~@])(?=.{0,64}[A-Za-z])[^\s/\\=][^\s]{5,255}$/;
 const TECHNICAL =
-  /^(?:base64|base32|sha-?[0-9]|md5|utf-?8|oauth|aes|rsa|hs[0-9]{3}|rs[0-9]{3}|es[0-9]{3}|x509|ed25519|pbkdf2|argon2|bcrypt|scrypt|hmac|https?:|ftp:|file:|v[0-9]|[0-9]+(?:-|[a-z]{1,8}$)|[A-Za-z]+[0-9]$)/i;
+  /^(?:base64|base32|sha-?[0-9]|md5|utf-?8|oauth|aes|rsa|[hrep]s(?:256|384|512)|x509|ed25519|pbkdf2|argon2|bcrypt|scrypt|hmac|https?:|ftp:|file:|v[0-9]|[0-9]+(?:-|[a-z]{1,8}$)|(?:policy|section|version|chapter|option|step|level|number|phase|part|field|input|param|type|class|method|model|module|line|user|test|item|row|column|page|figure|table|node|slot|index)[A-Za-z_-]{0,16}[0-9]{1,4}$)/i;
 
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `ENV API_KEY abc123`. */
 export function createSpokenFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
@@ -24,16 +32,17 @@ export function createSpokenFinder(keyWords: KeyWords, replacement: string | und
       let at = text.indexOf(ending);
       while (at >= 0) {
         const end = at + ending.length;
-        const code = text.charCodeAt(end);
-        const next = code === SPACE || code === TAB ? findSpoken(text, end, { keyWords, replacement, findings }) : end;
+        const next = isGap(text.charCodeAt(end)) ? findSpoken(text, end, { keyWords, replacement, findings }) : end;
         at = text.indexOf(ending, next);
       }
     }
   };
 }
 
-const SPACE = 32;
-const TAB = 9;
+/** A space, a tab, or a sign of a script that writes without spaces. */
+function isGap(code: number): boolean {
+  return code === 32 || code === 9 || code > 0x3000;
+}
 
 interface Search {
   readonly keyWords: KeyWords;
@@ -48,22 +57,28 @@ function findSpoken(text: string, keyEnd: number, search: Search): number {
   if (link === null) return keyEnd;
   const start = LINK.lastIndex;
   VALUE.lastIndex = start;
-  const value = VALUE.exec(text)?.[0].replace(/[.:!?*]+$/, "") ?? "";
+  const value = VALUE.exec(text)?.[0].replace(/[.:!?*]{1,8}$/, "") ?? "";
   if (!MADE_UP.test(value) || TECHNICAL.test(value)) return keyEnd;
-  const rule = judge(text, keyEnd, search.keyWords);
-  if (rule === undefined || isMarkAt(text, start, search.replacement)) return keyEnd;
-  // Without a verb or a quote only a password is told so: `password s3cr3t!`, but not `the key user_12`.
-  const isTold = rule === "password" || link[1] !== undefined || HAS_VERB.test(link[0]);
+  const told = judge(text, keyEnd, search.keyWords);
+  if (told === undefined || isMarkAt(text, start, search.replacement)) return keyEnd;
+  // Without a verb or a quote only a password is told so: `password s3cr3t!`, but not `the key abc_12`.
+  const isTold =
+    told.rule === "password" || COMPOUND.test(told.name) || link[1] !== undefined || HAS_VERB.test(link[0]);
   if (!isTold || isStandIn(value) || isPlainWord(value, "")) return keyEnd;
-  search.findings.push({ start, end: start + value.length, rule });
+  search.findings.push({ start, end: start + value.length, rule: told.rule });
   return start + value.length;
 }
 
-function judge(text: string, keyEnd: number, keyWords: KeyWords): string | undefined {
+interface Told {
+  readonly name: string;
+  readonly rule: string;
+}
+
+function judge(text: string, keyEnd: number, keyWords: KeyWords): Told | undefined {
   const name = KEY_RUN.exec(text.slice(Math.max(0, keyEnd - 64), keyEnd))?.[0];
   if (name === undefined) return undefined;
   const judged = keyWords.classify(name);
-  if (judged.rule !== undefined) return judged.rule;
   const key: Key = { name, start: keyEnd - name.length, isQuoted: false };
-  return judged.isTail ? judgeWords(keyWords, text, { key, floor: 0 }).rule : undefined;
+  const rule = judged.rule ?? (judged.isTail ? judgeWords(keyWords, text, { key, floor: 0 }).rule : undefined);
+  return rule === undefined ? undefined : { name, rule };
 }

@@ -83,7 +83,9 @@ interface Scan {
 
 function scan(text: string, { findAll, replacer, hidden }: Scan): string {
   const late: LateSecret[] = [];
-  const replace = replacer.isLate ? (rule: string, value: string) => numberedMark(late, { rule, value }) : replacer.write;
+  const replace = replacer.isLate
+    ? (rule: string, value: string) => numberedMark(late, { rule, value })
+    : replacer.write;
   let scanned = text;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const findings: Finding[] = [];

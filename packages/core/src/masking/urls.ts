@@ -1,4 +1,4 @@
-import type { Finder } from "./findings.js";
+import type { Finder, Finding } from "./findings.js";
 import { holdsMark } from "./marks.js";
 import { isStandIn } from "./stand-ins.js";
 
@@ -22,7 +22,30 @@ export const findUrlCredentials: Finder = (text, findings) => {
     if (secret === "" || isStandIn(secret) || (!hasPassword && secret.length < MIN_TOKEN)) continue;
     findings.push({ start: from, end: end, rule: hasPassword ? "url_password" : "url_token" });
   }
+  findAfterMark(text, { mark: "@tcp(", before: GO_PASSWORD }, findings);
+  findAfterMark(text, { mark: "@unix(", before: GO_PASSWORD }, findings);
+  for (let at = text.indexOf(":thin:"); at >= 0; at = text.indexOf(":thin:", at + 6)) {
+    ORACLE_PASSWORD.lastIndex = at;
+    const password = ORACLE_PASSWORD.exec(text)?.[1];
+    const end = ORACLE_PASSWORD.lastIndex - 1;
+    if (password !== undefined && !isStandIn(password) && !holdsMark(password))
+      findings.push({ start: end - password.length, end, rule: "url_password" });
+  }
 };
+
+/** `user:password@tcp(host)`, as Go's drivers write it. */
+const GO_PASSWORD = /[^\s"'`:@/]{1,64}:([^\s"'`@]{1,128})$/;
+/** `jdbc:oracle:thin:user/password@host`. */
+const ORACLE_PASSWORD = /:thin:[^\s"'`:@/]{1,64}\/([^\s"'`@]{1,128})@/y;
+const MAX_BEFORE = 200;
+
+function findAfterMark(text: string, { mark, before }: { mark: string; before: RegExp }, findings: Finding[]): void {
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
+    const password = before.exec(text.slice(Math.max(0, at - MAX_BEFORE), at))?.[1];
+    if (password === undefined || isStandIn(password) || holdsMark(password)) continue;
+    findings.push({ start: at - password.length, end: at, rule: "url_password" });
+  }
+}
 
 function userInfoEnd(text: string, start: number): number {
   AUTHORITY.lastIndex = start;
