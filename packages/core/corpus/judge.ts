@@ -4,7 +4,7 @@ import type { Case } from "./cases.ts";
 export interface Masker {
   readonly name: string;
   /** Gives what would leave the process. */
-  mask(testCase: Case): unknown;
+  mask(testCase: Case): unknown | Promise<unknown>;
   /** Gives what would leave without masking: what a harmless value is compared with. */
   copy(testCase: Case): unknown;
 }
@@ -16,33 +16,46 @@ export interface Verdict {
   readonly isRight: boolean;
   /** Whether all harmless texts beside a secret are still there. */
   readonly keepsTheRest: boolean;
+  /** Whether the masker threw. */
+  readonly threw: boolean;
   readonly output: string;
 }
+
+/** Judges all cases, in order. */
+export async function judgeAll(masker: Masker, cases: readonly Case[]): Promise<readonly Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const testCase of cases) verdicts.push(await judge(masker, testCase));
+  return verdicts;
+}
+
+const THREW = "[masking threw";
 
 /** Half a secret is a leak; shorter pieces than this are not looked for. */
 const SHORTEST_PIECE = 8;
 
 /** Masks a case and judges the result. What throws has let nothing out, but has lost the value. */
-export function judge(masker: Masker, testCase: Case): Verdict {
-  const output = attempt(() => masker.mask(testCase));
+export async function judge(masker: Masker, testCase: Case): Promise<Verdict> {
+  const output = await attempt(() => masker.mask(testCase));
   const text = searchable(output);
+  const threw = text.includes(THREW);
   if (testCase.secrets.length === 0) {
-    const isRight = jsonOf(output) === jsonOf(attempt(() => masker.copy(testCase)));
-    return { case: testCase, isRight, keepsTheRest: true, output: text };
+    const isRight = jsonOf(output) === jsonOf(await attempt(() => masker.copy(testCase)));
+    return { case: testCase, isRight, keepsTheRest: true, threw, output: text };
   }
   return {
     case: testCase,
     isRight: testCase.secrets.every((secret) => !holdsPieceOf(text, secret)),
     keepsTheRest: testCase.keeps.every((kept) => text.includes(kept)),
+    threw,
     output: text,
   };
 }
 
-function attempt(run: () => unknown): unknown {
+async function attempt(run: () => unknown): Promise<unknown> {
   try {
-    return run();
+    return await run();
   } catch (error) {
-    return `[threw ${error instanceof Error ? error.name : "something"}]`;
+    return `${THREW} ${error instanceof Error ? error.name : "something"}]`;
   }
 }
 
