@@ -30,7 +30,7 @@ export async function judgeAll(masker: Masker, cases: readonly Case[]): Promise<
 
 const THREW = "[masking threw";
 
-/** Half a secret is a leak; shorter pieces than this are not looked for. */
+/** Shorter pieces of a secret are not looked for. */
 const SHORTEST_PIECE = 8;
 
 /** Masks a case and judges the result. What throws has let nothing out, but has lost the value. */
@@ -84,7 +84,8 @@ function searchable(value: unknown): string {
   return texts.join("\n");
 }
 
-function holdsPieceOf(text: string, secret: string): boolean {
+/** Tells whether at least half of a secret, and at least 8 characters, stand in a text. */
+export function holdsPieceOf(text: string, secret: string): boolean {
   const size = Math.min(secret.length, Math.max(SHORTEST_PIECE, Math.ceil(secret.length / 2)));
   for (let at = 0; at + size <= secret.length; at++) {
     if (text.includes(secret.slice(at, at + size))) return true;

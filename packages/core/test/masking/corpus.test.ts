@@ -10,12 +10,14 @@ import { createCapture } from "../../src/capture/capture.js";
 import { FLOORS } from "./floors.ts";
 
 const SPLITS = ["development", "frozen"] as const;
+const LONGEST_LIST = 20;
 const masker = createOwnMasker(createCapture);
 
 /** What went wrong: by name where rules may be tuned on it, by number where nobody may look. */
 function describeWrong(split: Split, verdicts: readonly Verdict[]): string {
   const wrong = verdicts.filter((verdict) => !verdict.isRight).map((verdict) => verdict.case.id);
-  return split === "development" ? wrong.join(", ") : `${wrong.length} cases`;
+  if (split === "frozen" || wrong.length === 0) return `${wrong.length} cases`;
+  return `${wrong.length} cases: ${wrong.slice(0, LONGEST_LIST).join(", ")}${wrong.length > LONGEST_LIST ? ", …" : ""}`;
 }
 
 describe.each(SPLITS)("on the %s split", (split) => {
@@ -46,7 +48,7 @@ describe.each(SPLITS)("on the %s split", (split) => {
   it("makes no exception where it promises none", async () => {
     for (const [guarantee, group] of groupBy(await verdicts, (verdict) => verdict.case.guarantee)) {
       if (floors.unkeptGuarantees.includes(guarantee)) continue;
-      expect(describeWrong(split, group), guarantee).toBe(split === "development" ? "" : "0 cases");
+      expect(describeWrong(split, group), guarantee).toBe("0 cases");
     }
   });
 

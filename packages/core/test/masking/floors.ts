@@ -1,4 +1,4 @@
-import type { Guarantee, Split } from "../../corpus/template.ts";
+import type { Split } from "../../corpus/template.ts";
 
 /** What has to hold on a split. Raise these as the rules get better; lowering one is a decision to explain. */
 export interface Floors {
@@ -13,7 +13,7 @@ export interface Floors {
   /** Share of the cases whose harmless text beside the secret stays. */
   readonly kept: number;
   /** What is promised without exception and has one. */
-  readonly unkeptGuarantees: readonly Guarantee[];
+  readonly unkeptGuarantees: readonly string[];
 }
 
 export const FLOORS: Readonly<Record<Split, Floors>> = {
