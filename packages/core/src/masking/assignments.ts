@@ -22,16 +22,19 @@ const LONG_CODE = /(?=[A-Za-z0-9._~/%-]{0,32}[0-9])[A-Za-z0-9._~/%-]{16}/y;
  * A harmless key takes no value with it, so that what follows it is looked at in its own right.
  */
 export function createAssignmentFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
-  return (text, findings) => {
-    const place: Place = { text, at: 0, floor: 0, keyWords, replacement };
-    for (const separator of SEPARATORS) {
-      place.floor = 0;
-      place.at = text.indexOf(separator);
-      while (place.at >= 0) {
-        place.floor = Math.max(place.floor, findValue(place, findings));
-        place.at = text.indexOf(separator, Math.max(place.at + 1, place.floor));
+  return {
+    signs: "=:\u0080",
+    find(text, findings) {
+      const place: Place = { text, at: 0, floor: 0, keyWords, replacement };
+      for (const separator of SEPARATORS) {
+        place.floor = 0;
+        place.at = text.indexOf(separator);
+        while (place.at >= 0) {
+          place.floor = Math.max(place.floor, findValue(place, findings));
+          place.at = text.indexOf(separator, Math.max(place.at + 1, place.floor));
+        }
       }
-    }
+    },
   };
 }
 

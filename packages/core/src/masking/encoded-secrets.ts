@@ -1,42 +1,43 @@
 import { decodeBase64, isLoneUserAndPassword } from "./base64.js";
 import type { Finder, Finding } from "./findings.js";
+import type { Run } from "./token-runs.js";
 
-/** How base64 of JSON begins: `{"`, `{ `, `{` and a line's end, `[{`. */
-const JSON_STARTS = ["eyJ", "eyA", "ewo", "W3s"] as const;
-const RUN = /[A-Za-z0-9+/_-]{16,5600}={0,2}/y;
+/** How base64 of JSON begins: `{"`, `{` and a line's end, `[{`. */
+const JSON_START = /(?:eyJ|ewog|ewoJ|ewoi|ew0K|W3s)[A-Za-z0-9+/_-]{12,5600}={0,2}/y;
 const WHOLE = /^[A-Za-z0-9+/_-]{12,5600}={0,2}$/;
+const MAX_WHOLE = 5602;
 const EQUALS = 61;
 
-/** Finds base64 of JSON that holds a secret, and of `user:password`; `holdsSecret` judges decoded JSON. */
-export function createEncodedFinder(holdsSecret: (text: string) => boolean): Finder {
-  return (text, findings) => {
-    for (const start of JSON_STARTS) findJson(text, { start, holdsSecret }, findings);
-    const isLone = text.length <= RUN_LIMIT && WHOLE.test(text);
-    if (isLone && isLoneUserAndPassword(text)) findings.push({ start: 0, end: text.length, rule: "base64" });
-    else findPadded(text, findings);
-  };
+/** Finds base64 of `user:password` that is a whole text, or padded. */
+export const ENCODED_FINDERS: readonly Finder[] = [
+  { signs: "", find: findWhole },
+  { signs: "=", find: findPadded },
+];
+
+function findWhole(text: string, findings: Finding[]): void {
+  if (text.length <= MAX_WHOLE && WHOLE.test(text) && isLoneUserAndPassword(text))
+    findings.push({ start: 0, end: text.length, rule: "base64" });
 }
 
-const RUN_LIMIT = 5602;
-
-interface Search {
-  readonly start: string;
-  readonly holdsSecret: (text: string) => boolean;
-}
-
-function findJson(text: string, { start, holdsSecret }: Search, findings: Finding[]): void {
-  let at = text.indexOf(start);
-  while (at >= 0) {
-    let end = at + start.length;
-    RUN.lastIndex = at;
-    if (!isDigit(text.charCodeAt(at - 1)) && RUN.test(text)) {
-      end = RUN.lastIndex;
-      const decoded = decodeBase64(text.slice(at, end));
-      if (decoded !== undefined && holdsSecret(decoded)) findings.push({ start: at, end, rule: "base64" });
-    }
-    at = text.indexOf(start, end);
+/** Finds base64 of JSON in a run; `holdsSecret` judges what it decodes to. */
+export function findEncodedJson(text: string, run: Run, holdsSecret: (text: string) => boolean): Finding | undefined {
+  const last = Math.min(run.end, run.start + MAX_LEAD);
+  for (let start = run.start; start < last; start += 1) {
+    const code = text.charCodeAt(start);
+    if ((code !== LETTER_E && code !== LETTER_W) || isDigit(text.charCodeAt(start - 1))) continue;
+    JSON_START.lastIndex = start;
+    if (!JSON_START.test(text)) continue;
+    const end = JSON_START.lastIndex;
+    const decoded = decodeBase64(text.slice(start, end));
+    return decoded !== undefined && holdsSecret(decoded) ? { start, end, rule: "base64" } : undefined;
   }
+  return undefined;
 }
+
+/** `data=eyJ…` begins behind its name. */
+const MAX_LEAD = 64;
+const LETTER_E = 101;
+const LETTER_W = 87;
 
 /** Two of three names with a password end in `=`, which prose and code seldom have behind a word. */
 function findPadded(text: string, findings: Finding[]): void {

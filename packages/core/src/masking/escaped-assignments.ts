@@ -4,7 +4,7 @@ import { isMarkAt } from "./marks.js";
 import { isStandIn } from "./stand-ins.js";
 
 const PERCENT = "%";
-const QUOTE_FORMS = ["%22", "%27", "&quot;", "&#34;", "&#39;", "&apos;", "\\u0022", "\\u0027", "\\x22"] as const;
+const QUOTE_FORMS = ["&quot;", "&#34;", "&#39;", "&apos;", "\\u0022", "\\u0027", "\\x22"] as const;
 /** A key, its quote if any, and a separator, written as escapes. */
 const PERCENT_KEY = /([A-Za-z_][\w.-]{1,63})(?:%2[27])?(?:%20){0,2}(?:%3[ADad]|[:=])(?:%20|\+){0,2}(%2[27])?/y;
 const KEY_START = /[A-Za-z0-9_.-]/;
@@ -13,12 +13,21 @@ const MAX_KEY = 64;
 const SEPARATOR = /\s{0,4}(?:[:=]|%3[ADad]|\\u003[ad])\s{0,4}/y;
 
 /** Finds assignments whose signs are escaped: `password%3Dabc`, `%22token%22%3A%22abc%22`, `&quot;token&quot;:&quot;abc&quot;`, `\u0022token\u0022:…`. */
-export function createEscapedFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
-  return (text, findings) => {
-    const search: Search = { keyWords, replacement, findings };
-    if (text.includes("%3")) findPercent(text, search);
-    for (const quote of QUOTE_FORMS) if (quote.charAt(0) !== PERCENT) findQuoted(text, quote, search);
-  };
+export function createEscapedFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
+  const quoted = (sign: string): Finder => ({
+    signs: sign,
+    find(text, findings) {
+      if (!text.includes(sign)) return;
+      for (const quote of QUOTE_FORMS) {
+        if (quote.startsWith(sign)) findQuoted(text, quote, { keyWords, replacement, findings });
+      }
+    },
+  });
+  return [
+    { signs: "%", find: (text, findings) => findPercent(text, { keyWords, replacement, findings }) },
+    quoted("&"),
+    quoted("\\"),
+  ];
 }
 
 interface Search {

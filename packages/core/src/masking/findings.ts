@@ -5,8 +5,13 @@ export interface Finding {
   readonly rule: string;
 }
 
-/** Looks for one kind of secret in a text and adds what it finds. Returns quickly where nothing can be. */
-export type Finder = (text: string, findings: Finding[]) => void;
+/** Looks for one kind of secret in a text. */
+export interface Finder {
+  /** Characters without one of which a text holds none of its secrets; `0` stands for any digit, `\u0080` for all beyond ASCII. Empty: it always looks. */
+  readonly signs: string;
+  /** Adds what it finds. */
+  find(text: string, findings: Finding[]): void;
+}
 
 /** Hides the findings; where they overlap, the one that starts first names the rule. Returns the text and how many were hidden. */
 export function hideFindings(

@@ -11,42 +11,46 @@ const USER_FLAG = /-(?:u|-user|-proxy-user|U)(?:[ \t]{1,8}|=)?["']?[^\s"':=]{0,1
 const SHORT_FLAG = /-[paPw](?:[ \t]{1,4}|=|(?=[^\s-]))/y;
 const PROGRAM =
   /(?:^|[\s;&|("'`/$])(?:mysql(?:dump|admin|import|show)?|mariadb(?:-dump)?|sshpass|redis-cli|docker login|podman login|helm registry login|buildah login|oc login|az login|mongo(?:sh|dump|restore|import|export)?|7z|zip|unzip|ldapsearch|bw login|htpasswd|sqlcmd|bcp|cqlsh|clickhouse-client|vault login|twine upload|ansible-vault|winexe|smbclient|rabbitmqadmin|skopeo login)\b[^\r\n;&|]*$/;
-const IDENTIFIED =
-  /(?:IDENTIFIED BY|identified by|requirepass|masterauth|WITH PASSWORD|with password|passin|passout|net user [^\s/]{1,64})[ \t]{1,4}(?:pass:)?/y;
 const ARGUMENT = /(?:[^\s"'`\\]|\\[^nrt"'`\s]){1,4096}/y;
 
 /** Finds values of command-line flags: `--password hunter2`, `-u name:password`, `mysql -phunter2`; and of SQL's `IDENTIFIED BY`. */
-export function createFlagFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
-  return (text, findings) => {
-    const search: Search = { keyWords, replacement, findings };
-    let at = text.indexOf("-");
-    while (at >= 0) {
-      const end = isFlag(text.charCodeAt(at + 1)) && isFlagStart(text, at) ? findFlagValue(text, at, search) : 0;
-      at = text.indexOf("-", Math.max(at + 1, end));
-    }
-    for (const word of CLAUSES) findClauses(text, word, search);
-  };
+export function createFlagFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
+  return [
+    { signs: "-", find: (text, findings) => findFlags(text, { keyWords, replacement, findings }) },
+    ...CLAUSES.map(
+      (word): Finder => ({
+        signs: word.charAt(0),
+        find: (text, findings) => findClauses(text, word, { keyWords, replacement, findings }),
+      }),
+    ),
+  ];
 }
 
-const CLAUSES = [
-  "IDENTIFIED BY",
-  "identified by",
-  "requirepass",
-  "masterauth",
-  "WITH PASSWORD",
-  "passin",
-  "passout",
-  "net user",
-] as const;
+function findFlags(text: string, search: Search): void {
+  let at = text.indexOf("-");
+  while (at >= 0) {
+    const end = isFlag(text.charCodeAt(at + 1)) && isFlagStart(text, at) ? findFlagValue(text, at, search) : 0;
+    at = text.indexOf("-", Math.max(at + 1, end));
+  }
+}
+
+/** From a letter on that is not among the commonest. */
+const CLAUSES = ["FIED B", "fied b", "quirepass", "passin"] as const;
+const CLAUSE = /(?:FIED BY|fied by|quirepass|passin)[ \t]{1,4}(?:pass:)?/y;
 
 function findClauses(text: string, word: string, search: Search): void {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-    IDENTIFIED.lastIndex = at;
-    if (IDENTIFIED.test(text)) hide(text, { start: IDENTIFIED.lastIndex, rule: "password", name: "" }, search);
+    CLAUSE.lastIndex = at;
+    if (CLAUSE.test(text)) hide(text, { start: CLAUSE.lastIndex, rule: "password", name: "" }, search);
   }
 }
 
 const DASH = 45;
+const SPACE = 32;
+const BACKSLASH = 92;
+const LETTER_N = 110;
+const LETTER_T = 116;
+const OPENING = "\"'`,[(";
 
 function isFlag(code: number): boolean {
   return code === DASH || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
@@ -54,7 +58,9 @@ function isFlag(code: number): boolean {
 
 /** After a space, a line's end, a quote, or an escaped one of these. */
 function isFlagStart(text: string, at: number): boolean {
-  return at === 0 || /[\s"'`,[(]/.test(text.charAt(at - 1)) || /\\[nt]$/.test(text.slice(Math.max(0, at - 2), at));
+  const before = text.charCodeAt(at - 1);
+  if (at === 0 || before <= SPACE || OPENING.includes(text.charAt(at - 1))) return true;
+  return (before === LETTER_N || before === LETTER_T) && text.charCodeAt(at - 2) === BACKSLASH;
 }
 
 interface Search {

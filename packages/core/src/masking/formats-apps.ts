@@ -17,7 +17,6 @@ export const APP_FORMATS: readonly Format[] = [
   { rule: "pypi", prefixes: "pypi-", body: token(40, 1000) },
   { rule: "rubygems", prefixes: "rubygems_", body: hex(40, 64) },
   { rule: "nuget", prefixes: "oy2", body: exactly("[a-z0-9]", 43) },
-  { rule: "crates", prefixes: "cio", body: exactly("[A-Za-z0-9]", 32) },
   { rule: "clojars", prefixes: "CLOJARS_ clojars_", body: alnum(50, 64) },
   { rule: "docker", prefixes: "dckr_pat_ dckr_oat_", body: token(20, 64) },
   { rule: "sonar", prefixes: "squ_ sqp_ sqa_", body: hex(40, 40) },
@@ -31,7 +30,7 @@ export const APP_FORMATS: readonly Format[] = [
   { rule: "sourcegraph", prefixes: "sgp_ slk_", body: token(40, 80) },
   { rule: "launchdarkly", prefixes: "sdk- api-", body: UUID },
   { rule: "statsig", prefixes: "secret-", body: alnum(30, 64) },
-  { rule: "harness", prefixes: "pat. sat.", body: "[A-Za-z0-9_-]{22}\\.[0-9a-f]{24}\\.[A-Za-z0-9]{20}" },
+  { rule: "harness", prefixes: "pat.", body: "[A-Za-z0-9_-]{22}\\.[0-9a-f]{24}\\.[A-Za-z0-9]{20}" },
   { rule: "prefect", prefixes: "pnu_ pnb_", body: alnum(36, 36) },
   { rule: "dbt", prefixes: "dbtc_ dbtu_", body: token(30, 64) },
   { rule: "expo", prefixes: "expo_", body: token(36, 64) },
@@ -54,11 +53,10 @@ export const APP_FORMATS: readonly Format[] = [
   },
   {
     rule: "discord",
-    prefixes: ".",
-    before: "(?<![A-Za-z0-9_-])[MNO][A-Za-z0-9_-]{22,27}",
-    body: "[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}",
+    prefixes: "MT Mj Mz ND NT Nj Nz OD OT",
+    body: "[A-Za-z0-9_-]{21,26}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}",
   },
-  { rule: "telegram", prefixes: ":AA", before: "(?<![0-9])[0-9]{8,10}", body: token(32, 34) },
+  { rule: "telegram", prefixes: "AA", before: "(?<![0-9])[0-9]{8,10}:", body: token(32, 34) },
   {
     rule: "stripe",
     prefixes: "sk_live_ sk_test_ rk_live_ rk_test_ sk_prod_ whsec_",
@@ -66,7 +64,7 @@ export const APP_FORMATS: readonly Format[] = [
   },
   { rule: "square", prefixes: "EAAA", body: token(56, 64) },
   { rule: "square", prefixes: "sq0atp- sq0csp-", body: token(22, 64) },
-  { rule: "facebook", prefixes: "EAAC EAAB EAAG EAAD EAAH", body: alnum(60, 400) },
+  { rule: "facebook", prefixes: "EAA", body: "[A-Z][A-Za-z0-9]{60,400}" },
   {
     rule: "braintree",
     prefixes: "access_token$production$ access_token$sandbox$",
@@ -99,5 +97,4 @@ export const APP_FORMATS: readonly Format[] = [
     before: "(?<![A-Za-z0-9])[A-Za-z0-9]{76}",
     body: exactly("[A-Za-z0-9]", 4),
   },
-  { rule: "okta", prefixes: "SSWS", body: "[ ]{1,3}00[A-Za-z0-9_-]{38,42}", keepsPrefix: true },
 ];

@@ -11,12 +11,15 @@ const PLIST_KEY = /<key>([^<>]{2,64})<\/key>\s{0,32}<(?:string|data)>\s{0,32}([^
 
 /** Finds secrets in elements of XML: `<password>…</password>`, `<entry key="password">…`, and property lists. */
 export function createMarkupFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
-  return (text, findings) => {
-    let at = text.indexOf("<");
-    while (at >= 0) {
-      const end = isLetter(text.charCodeAt(at + 1)) ? findElement(text, at, { keyWords, replacement, findings }) : 0;
-      at = text.indexOf("<", Math.max(at + 1, end));
-    }
+  return {
+    signs: "<",
+    find(text, findings) {
+      let at = text.indexOf("<");
+      while (at >= 0) {
+        const end = isLetter(text.charCodeAt(at + 1)) ? findElement(text, at, { keyWords, replacement, findings }) : 0;
+        at = text.indexOf("<", Math.max(at + 1, end));
+      }
+    },
   };
 }
 

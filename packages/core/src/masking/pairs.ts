@@ -5,7 +5,7 @@ import { isStandIn } from "./stand-ins.js";
 import { endOfQuoted } from "./value-ends.js";
 
 /** `["authorization", "` and `("x-api-key", "`: a name and its value, at any level of escaping. */
-const TUPLE = /[[(]\s{0,16}\\{0,15}["']([^"'\\\s]{2,64})\\{0,15}["']\s{0,4},\s{0,16}(\\{0,15})["']/y;
+const TUPLE = /[[(](?=[\s"'\\])\s{0,16}\\{0,15}["']([^"'\\\s]{2,64})\\{0,15}["']\s{0,4},\s{0,16}(\\{0,15})["']/y;
 /** `"name": "Authorization", "value": "`. */
 const NAMED =
   /\\{0,15}["']?(?:name|key|header|headerName|field|variable|Name|Key)\\{0,15}["']?\s{0,4}[:=]\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']\s{0,4},?\s{0,64}\\{0,15}["']?(?:value|Value|val)\\{0,15}["']?\s{0,4}[:=]\s{0,4}(\\{0,15})["']/y;
@@ -19,20 +19,35 @@ const NAME_AFTER =
 const PAIR_KEYS = ["name", "key", "header", "field", "variable", "Name", "Key"] as const;
 
 /** Finds values that a name beside them makes sensitive: tuples, and objects with a name and a value, in text. */
-export function createPairFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
-  return (text, findings) => {
-    const search: Search = { text, keyWords, replacement, findings };
-    for (const open of ["[", "("]) {
-      for (let at = text.indexOf(open); at >= 0; ) at = text.indexOf(open, findAfterName(search, TUPLE, at));
-    }
-    if (!text.includes("val") && !text.includes("Val")) return;
-    for (const key of PAIR_KEYS) {
-      for (let at = text.indexOf(key); at >= 0; ) at = text.indexOf(key, findAfterName(search, NAMED, at));
-    }
-    for (let at = text.indexOf("value: "); at >= 0; at = text.indexOf("value: ", at + 7))
-      findLine(search, lineBefore(text, at));
-    for (let at = text.indexOf("alue"); at >= 0; ) at = text.indexOf("alue", findBeforeName(search, at));
-  };
+export function createPairFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
+  const tuples = (open: string): Finder => ({
+    signs: open,
+    find: (text, findings) => findNamed({ text, keyWords, replacement, findings }, open, TUPLE),
+  });
+  return [
+    tuples("["),
+    tuples("("),
+    { signs: "=:", find: (text, findings) => findObjects({ text, keyWords, replacement, findings }) },
+  ];
+}
+
+function findNamed(search: Search, start: string, expression: RegExp): void {
+  const { text } = search;
+  let at = text.indexOf(start);
+  while (at >= 0) at = text.indexOf(start, findAfterName(search, expression, at));
+}
+
+function findObjects(search: Search): void {
+  const { text } = search;
+  if (!text.includes("val") && !text.includes("Val")) return;
+  for (const key of PAIR_KEYS) findNamed(search, key, NAMED);
+  let at = text.indexOf("value: ");
+  while (at >= 0) {
+    findLine(search, lineBefore(text, at));
+    at = text.indexOf("value: ", at + 7);
+  }
+  at = text.indexOf("alue");
+  while (at >= 0) at = text.indexOf("alue", findBeforeName(search, at));
 }
 
 const MAX_LINE = 200;

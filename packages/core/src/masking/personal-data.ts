@@ -20,9 +20,13 @@ export interface PersonalDataPresets {
   readonly birthDate?: boolean;
 }
 
-const MIN_NUMBER = 9;
+/** Written out: the engine passes over most of a text for a run of single places, but not for a repetition of over three. */
+const digits = (count: number): string => "[0-9]".repeat(count);
 /** What a card, an account or a security number holds, and a date with its time does not. */
-const NUMBERS = /[0-9]{4}[ -]?[0-9]{4}|[0-9]{3}-[0-9]{2}-[0-9]{4}/g;
+const SHAPES = [digits(8), `${digits(4)}[ -]${digits(4)}`, `${digits(3)}-${digits(2)}-${digits(4)}`];
+const NUMBERS = new RegExp(SHAPES.join("|"), "g");
+/** One by one, they are found absent in half the time. */
+const NUMBER_SHAPES = SHAPES.map((shape) => new RegExp(shape));
 /** Not before a word, an id or the rest of a decimal number. */
 const AFTER = String.raw`(?![0-9A-Za-z_]|-[0-9A-Za-z]|\.[0-9])`;
 const CARD_SHAPES = String.raw`[0-9]{13,16}|[0-9]{19}|[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}(?:\1[0-9]{3})?|3[0-9]{3}([ -])[0-9]{6}\2[0-9]{4,5}`;
@@ -33,20 +37,30 @@ const PHONE = new RegExp(
   "g",
 );
 /** Finds what the presets ask for, each by its check digits or its exact form. */
-export function createPersonalDataFinder(presets: PersonalDataPresets): Finder {
+export function createPersonalDataFinders(presets: PersonalDataPresets): readonly Finder[] {
   const { card = true, iban = true, ssn = true, email = false, phone = false, ip = false, birthDate = false } = presets;
-  return (text, findings) => {
-    if ((card || iban || ssn) && text.length >= MIN_NUMBER) findNumbers(text, { card, iban, ssn }, findings);
-    if (phone) findAll(text, { expression: PHONE, rule: "phone" }, findings);
-    if (email) findEmails(text, findings);
-    if (ip) findAddresses(text, findings);
-    if (birthDate) findBirthDates(text, findings);
-  };
+  const finders: readonly (Finder & { readonly isOn: boolean })[] = [
+    {
+      isOn: card || iban || ssn,
+      signs: "0",
+      find: (text, findings) => findNumbers(text, { card, iban, ssn }, findings),
+    },
+    {
+      isOn: phone,
+      signs: "0",
+      find: (text, findings) => findAll(text, { expression: PHONE, rule: "phone" }, findings),
+    },
+    { isOn: email, signs: "@", find: findEmails },
+    { isOn: ip, signs: ".:", find: findAddresses },
+    { isOn: birthDate, signs: "0", find: findBirthDates },
+  ];
+  return finders.filter(({ isOn }) => isOn);
 }
 
 type NumberPresets = Pick<PersonalDataPresets, "card" | "iban" | "ssn">;
 
 function findNumbers(text: string, wanted: NumberPresets, findings: Finding[]): void {
+  if (!holdsNumber(text)) return;
   NUMBERS.lastIndex = 0;
   let found = NUMBERS.exec(text);
   if (found !== null && wanted.iban === true) findIbans(text, findings);
@@ -56,6 +70,11 @@ function findNumbers(text: string, wanted: NumberPresets, findings: Finding[]): 
     if (rule === undefined) NUMBERS.lastIndex = found.index + 1;
     else findings.push({ start: found.index, end: NUMBERS.lastIndex, rule });
   }
+}
+
+function holdsNumber(text: string): boolean {
+  for (const shape of NUMBER_SHAPES) if (shape.test(text)) return true;
+  return false;
 }
 
 /** Leaves `NUMBERS` behind the number that it names. */

@@ -5,9 +5,9 @@ import { isMarkAt } from "./marks.js";
 import { isPlainWord, isStandIn } from "./stand-ins.js";
 
 /** Ends of sensitive words, from a letter on that is not among the commonest; whole words where that is cheaper. */
-const ENDINGS = (
-  "word wd cret ken key pass phrase wort seña senha WORD WD CRET KEN KEY PASS " + "пароль 密码 密碼 パスワード 비밀번호"
-).split(" ");
+const ENDINGS = ("word wd cret ken key pass wort ña WORD CRET KEN KEY " + "пароль 密码 密碼 パスワード 비밀번호").split(
+  " ",
+);
 const VERB =
   "(?:is|was|are|to|as|equals?|set to|will be|is now|is:|=|es|ist|lautet|est|è|é|这是|是|为|為|は|は：|이|가|는|은|—|–|-)";
 /** What is said between a key and its value, and the quote that opens it. */
@@ -26,17 +26,21 @@ const TECHNICAL =
   /^(?:base64|base32|sha-?[0-9]|md5|utf-?8|oauth|aes|rsa|[hrep]s(?:256|384|512)|x509|ed25519|pbkdf2|argon2|bcrypt|scrypt|hmac|https?:|ftp:|file:|v[0-9]|[0-9]+(?:-|[a-z]{1,8}$)|(?:policy|section|version|chapter|option|step|level|number|phase|part|field|input|param|type|class|method|model|module|line|user|test|item|row|column|page|figure|table|node|slot|index)[A-Za-z_-]{0,16}[0-9]{1,4}$)/i;
 
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `ENV API_KEY abc123`. */
-export function createSpokenFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
-  return (text, findings) => {
-    for (const ending of ENDINGS) {
-      let at = text.indexOf(ending);
-      while (at >= 0) {
-        const end = at + ending.length;
-        const next = isGap(text.charCodeAt(end)) ? findSpoken(text, end, { keyWords, replacement, findings }) : end;
-        at = text.indexOf(ending, next);
-      }
-    }
-  };
+export function createSpokenFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
+  return ENDINGS.map((ending) => ({
+    signs: ending.charCodeAt(0) < ASCII ? ending.charAt(0) : "\u0080",
+    find: (text, findings) => findEnding(text, ending, { keyWords, replacement, findings }),
+  }));
+}
+
+const ASCII = 128;
+
+function findEnding(text: string, ending: string, search: Search): void {
+  let at = text.indexOf(ending);
+  while (at >= 0) {
+    const end = at + ending.length;
+    at = text.indexOf(ending, isGap(text.charCodeAt(end)) ? findSpoken(text, end, search) : end);
+  }
 }
 
 /** A space, a tab, or a sign of a script that writes without spaces. */

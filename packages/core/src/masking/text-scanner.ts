@@ -1,18 +1,21 @@
 import { createAssignmentFinder } from "./assignments.js";
-import { createEncodedFinder } from "./encoded-secrets.js";
-import { createEscapedFinder } from "./escaped-assignments.js";
+import { ENCODED_FINDERS, findEncodedJson } from "./encoded-secrets.js";
+import { createEscapedFinders } from "./escaped-assignments.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
-import { createFlagFinder } from "./flags.js";
+import { createFlagFinders } from "./flags.js";
 import type { KeyWords } from "./key-words.js";
 import type { Literals } from "./literals.js";
 import { createMarkupFinder } from "./markup.js";
-import { createPairFinder } from "./pairs.js";
-import { findPrivateKeys } from "./pem.js";
-import { createPersonalDataFinder, type PersonalDataPresets } from "./personal-data.js";
-import { DETECTOR_NEEDLES, findProviderSecrets } from "./prefix-finder.js";
+import { createPairFinders } from "./pairs.js";
+import { PRIVATE_KEY_FINDER } from "./pem.js";
+import { createPersonalDataFinders, type PersonalDataPresets } from "./personal-data.js";
+import { findTokens } from "./provider-tokens.js";
 import type { Replacer } from "./replacement.js";
-import { createSpokenFinder } from "./spoken.js";
-import { findUrlCredentials } from "./urls.js";
+import { SCHEME_FINDERS } from "./schemes.js";
+import { createSignedSearch } from "./signed-search.js";
+import { createSpokenFinders } from "./spoken.js";
+import { nextRun, type Run } from "./token-runs.js";
+import { URL_FINDER } from "./urls.js";
 
 /** What the scanner needs to know. */
 export interface TextScannerOptions {
@@ -27,56 +30,56 @@ export type TextScanner = (text: string, hidden: { masked: number }) => string;
 
 /** Shorter than any secret that the rules know. */
 const MIN_LENGTH = 5;
-/** Shorter than any token, key or URL with a password in it. */
-const MIN_TOKEN = 12;
 /** What was hidden changes what stands beside it, so that text with a secret in it is read again until nothing is found. */
 const MAX_PASSES = 4;
-/** Without one of these no finder has anything to look for. */
-const TRIGGER = new RegExp(
-  `[=:：@0-9"'\`<>(%${DETECTOR_NEEDLES.replace(/[a-z]/g, "").replace(/[-/.$]/g, "\\$&")}-]|wd |word |WORD |key |KEY |oken |OKEN |cret |CRET |pass |PASS `,
-);
 
 /**
  * Compiles the finders of secrets in text.
  *
- * Each looks for a rare character or word first (a search that costs about 30 ns per KB) and reads only around it, so
- * that time is linear in the text's length and clean text costs nearly nothing.
+ * Each looks for rare characters first (a search that costs about 30 ns per KB) and reads only around them, so that
+ * time is linear in the text's length and clean text costs nearly nothing.
  */
 export function createTextScanner({ keyWords, presets, literals, replacer }: TextScannerOptions): TextScanner {
   const { fixed } = replacer;
-  const short: readonly Finder[] = [
-    createAssignmentFinder(keyWords, fixed),
-    createFlagFinder(keyWords, fixed),
-    createPersonalDataFinder(presets),
-  ];
   const plain: readonly Finder[] = [
-    findPrivateKeys,
-    findProviderSecrets,
-    findUrlCredentials,
+    PRIVATE_KEY_FINDER,
+    ...SCHEME_FINDERS,
+    ...ENCODED_FINDERS,
+    URL_FINDER,
     createMarkupFinder(keyWords, fixed),
-    createPairFinder(keyWords, fixed),
-    createSpokenFinder(keyWords, fixed),
-    createEscapedFinder(keyWords, fixed),
-    ...short,
+    ...createPairFinders(keyWords, fixed),
+    ...createSpokenFinders(keyWords, fixed),
+    ...createEscapedFinders(keyWords, fixed),
+    createAssignmentFinder(keyWords, fixed),
+    ...createFlagFinders(keyWords, fixed),
+    ...createPersonalDataFinders(presets),
   ];
-  const holdsSecret = (text: string): boolean => {
-    const findings: Finding[] = [];
-    return plain.some((find) => {
-      find(text, findings);
-      return findings.length > 0;
-    });
-  };
-  const all: readonly Finder[] = [createEncodedFinder(holdsSecret), ...plain];
-  const findAll: Finder = (text, findings) => {
+  const findDecoded = createSignedSearch([createTokenFinder(() => false), ...plain]);
+  const holdsSecret = (text: string): boolean => findDecoded(text).length > 0;
+  const findSigned = createSignedSearch([createTokenFinder(holdsSecret), ...plain]);
+  const findAll = (text: string): Finding[] => {
+    const findings = findSigned(text);
     literals.find(text, findings);
-    if (!TRIGGER.test(text)) return;
-    for (const find of text.length < MIN_TOKEN ? short : all) find(text, findings);
+    return findings;
   };
   return (text, hidden) => (text.length < MIN_LENGTH ? text : scan(text, { findAll, replacer, hidden }));
 }
 
+/** Goes over the long runs of a text once: most texts have none. */
+function createTokenFinder(holdsSecret: (text: string) => boolean): Finder {
+  const find: Finder["find"] = (text, findings) => {
+    const run: Run = { start: 0, end: 0 };
+    while (nextRun(text, run)) {
+      findTokens(text, run, findings);
+      const encoded = findEncodedJson(text, run, holdsSecret);
+      if (encoded !== undefined) findings.push(encoded);
+    }
+  };
+  return { signs: "", find };
+}
+
 interface Scan {
-  readonly findAll: Finder;
+  readonly findAll: (text: string) => Finding[];
   readonly replacer: Replacer;
   readonly hidden: { masked: number };
 }
@@ -88,8 +91,7 @@ function scan(text: string, { findAll, replacer, hidden }: Scan): string {
     : replacer.write;
   let scanned = text;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const findings: Finding[] = [];
-    findAll(scanned, findings);
+    const findings = findAll(scanned);
     if (findings.length === 0) break;
     const masked = hideFindings(scanned, findings, replace);
     if (masked.text === scanned) break;

@@ -9,7 +9,18 @@ const HOST_AND_PORT = /^(?:\[[^\]]*\]|[^:]*)(?::[0-9]*)?$/;
 const MIN_TOKEN = 20;
 
 /** Finds the password, or the token, in front of the host of a URL or DSN. */
-export const findUrlCredentials: Finder = (text, findings) => {
+export const URL_FINDER: Finder = {
+  signs: "@",
+  find(text, findings) {
+    if (!text.includes("@")) return;
+    findUserInfo(text, findings);
+    findAfterMark(text, "@tcp(", findings);
+    findAfterMark(text, "@unix(", findings);
+    findOracle(text, findings);
+  },
+};
+
+function findUserInfo(text: string, findings: Finding[]): void {
   for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
     const start = at + 3;
     const end = userInfoEnd(text, start);
@@ -22,16 +33,17 @@ export const findUrlCredentials: Finder = (text, findings) => {
     if (secret === "" || isStandIn(secret) || (!hasPassword && secret.length < MIN_TOKEN)) continue;
     findings.push({ start: from, end: end, rule: hasPassword ? "url_password" : "url_token" });
   }
-  findAfterMark(text, { mark: "@tcp(", before: GO_PASSWORD }, findings);
-  findAfterMark(text, { mark: "@unix(", before: GO_PASSWORD }, findings);
+}
+
+function findOracle(text: string, findings: Finding[]): void {
   for (let at = text.indexOf(":thin:"); at >= 0; at = text.indexOf(":thin:", at + 6)) {
     ORACLE_PASSWORD.lastIndex = at;
     const password = ORACLE_PASSWORD.exec(text)?.[1];
+    if (password === undefined || isStandIn(password) || holdsMark(password)) continue;
     const end = ORACLE_PASSWORD.lastIndex - 1;
-    if (password !== undefined && !isStandIn(password) && !holdsMark(password))
-      findings.push({ start: end - password.length, end, rule: "url_password" });
+    findings.push({ start: end - password.length, end, rule: "url_password" });
   }
-};
+}
 
 /** `user:password@tcp(host)`, as Go's drivers write it. */
 const GO_PASSWORD = /[^\s"'`:@/]{1,64}:([^\s"'`@]{1,128})$/;
@@ -39,9 +51,9 @@ const GO_PASSWORD = /[^\s"'`:@/]{1,64}:([^\s"'`@]{1,128})$/;
 const ORACLE_PASSWORD = /:thin:[^\s"'`:@/]{1,64}\/([^\s"'`@]{1,128})@/y;
 const MAX_BEFORE = 200;
 
-function findAfterMark(text: string, { mark, before }: { mark: string; before: RegExp }, findings: Finding[]): void {
+function findAfterMark(text: string, mark: string, findings: Finding[]): void {
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
-    const password = before.exec(text.slice(Math.max(0, at - MAX_BEFORE), at))?.[1];
+    const password = GO_PASSWORD.exec(text.slice(Math.max(0, at - MAX_BEFORE), at))?.[1];
     if (password === undefined || isStandIn(password) || holdsMark(password)) continue;
     findings.push({ start: at - password.length, end: at, rule: "url_password" });
   }
