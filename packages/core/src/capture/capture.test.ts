@@ -185,6 +185,11 @@ describe("limits", () => {
   });
 });
 
+function throwIt(): never {
+  // biome-ignore lint/style/useThrowOnlyError: programs do.
+  throw undefined;
+}
+
 describe("hooks", () => {
   class Money {
     readonly cents: number;
@@ -241,6 +246,34 @@ describe("hooks", () => {
       a: "[capture failed]",
       b: 2,
     });
+  });
+
+  it.each([
+    ["`when` returns a promise", async () => Promise.reject(new Error("unhandled")), () => 1, "[capture failed]"],
+    ["`toTrace` returns the value itself", () => true, (value: unknown) => value, "[capture failed]"],
+    ["`toTrace` returns a promise", () => true, async () => Promise.reject(new Error("unhandled")), "[Promise]"],
+    [
+      "`toTrace` throws nothing in particular",
+      () => true,
+      () => Reflect.apply(throwIt, undefined, []),
+      "[capture failed]",
+    ],
+  ])("hides the value where %s", (_name, when, toTrace, expected) => {
+    const serializer = { when: (value: unknown) => value instanceof Money && (when() as boolean), toTrace };
+    expect(capture({ a: new Money(1), b: 2 }, { serializers: [serializer] })).toEqual({ a: expected, b: 2 });
+  });
+
+  it("ends with a serializer that grows for ever", () => {
+    const serializers = [
+      {
+        when: (value: unknown) => value instanceof Money,
+        toTrace: () => ({ next: new Money(1), other: new Money(2) }),
+      },
+    ];
+    const count = tally();
+    const copy = createCapture({ serializers }).json(new Money(5), count);
+    expect(JSON.stringify(copy)).toContain("[Object: depth]");
+    expect(count.size).toBeLessThanOrEqual(1_048_576);
   });
 
   it("does not await what a serializer gives", () => {

@@ -29,8 +29,7 @@ function running(name: string): () => never {
   };
 }
 
-/** Wraps a value in itself. */
-export function nested(depth: number, wrap: (inner: unknown) => unknown): unknown {
+function nested(depth: number, wrap: (inner: unknown) => unknown): unknown {
   let value: unknown = "end";
   for (let level = 0; level < depth; level += 1) value = wrap(value);
   return value;

@@ -29,6 +29,12 @@ function shape(value: unknown): string {
   }
 }
 
+function throwing(thrown: unknown): () => never {
+  return () => {
+    throw thrown;
+  };
+}
+
 function expectRecorded(copy: unknown, recorded: unknown): void {
   if (typeof recorded === "object" && recorded !== null) expect(copy).toMatchObject(recorded);
   else expect(copy).toBe(recorded);
@@ -121,5 +127,112 @@ describe("every entrance", () => {
     }
     if (!NOTICES_RETURN.has(input.kind)) expect(seen).toEqual([]);
     expect(records.traces.length).toBeGreaterThan(7);
+  });
+});
+
+describe("capture", () => {
+  const { json } = createCapture();
+
+  it("needs no function that the program may have patched", () => {
+    const { stringify } = JSON;
+    const { map, push } = Array.prototype;
+    const { isArray } = Array;
+    try {
+      JSON.stringify = throwing(new Error("patched"));
+      Array.prototype.map = throwing(new Error("patched"));
+      Array.isArray = throwing(new Error("patched")) as unknown as typeof Array.isArray;
+      const copy = json({ a: [1, { b: "password=zyxw9" }] }, tally());
+      Object.assign(JSON, { stringify });
+      Array.isArray = isArray;
+      Array.prototype.map = map;
+      expect(copy).toEqual({ a: [1, { b: "password=[MASKED:password]" }] });
+      expect(push).toBe(Array.prototype.push);
+    } finally {
+      JSON.stringify = stringify;
+      Array.prototype.map = map;
+      Array.isArray = isArray;
+    }
+  });
+
+  it("survives a stack that is nearly full", () => {
+    const dive = (): unknown => {
+      try {
+        return dive();
+      } catch {
+        return json({ a: { b: [1, 2, { c: "password=zyxw9" }] } }, tally());
+      }
+    };
+    expect(() => JSON.stringify(dive())).not.toThrow();
+  });
+
+  it("pollutes no prototype", () => {
+    json(JSON.parse('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}'), tally());
+    json(new Map([["__proto__", { polluted: 1 }]]), tally());
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  it("needs no assignment that a frozen `Object.prototype` forbids", () => {
+    Object.defineProperty(Object.prototype, "kind", { value: 1, writable: false, configurable: true });
+    try {
+      expect(Object.entries(json({ kind: 2 }, tally()) ?? {})).toEqual([["kind", 2]]);
+    } finally {
+      delete (Object.prototype as Record<string, unknown>).kind;
+    }
+  });
+
+  it("asks a plain object's getter once, and calls no function that a proxy makes up", () => {
+    const called: unknown[] = [];
+    const value = Object.freeze({
+      get a() {
+        called.push("a");
+        return 1;
+      },
+    });
+    const remote = new Proxy({ a: 1 }, { has: () => true, get: (_target, key) => called.push(key) });
+    expect(json({ value, remote }, tally())).toEqual({ value: { a: 1 }, remote: { a: 1 } });
+    expect(called).toEqual(["a"]);
+  });
+
+  it("asks a proxy for its keys once, and for each that is kept once", () => {
+    const asked: string[] = [];
+    const target = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`k${index}`, index]));
+    const note = (name: keyof ProxyHandler<object>) => (_target: object, key?: PropertyKey) => {
+      asked.push(name);
+      return Reflect.apply(Reflect[name], undefined, key === undefined ? [target] : [target, key]);
+    };
+    const traps = ["get", "has", "ownKeys", "getPrototypeOf", "getOwnPropertyDescriptor", "isExtensible"] as const;
+    json(new Proxy(target, Object.fromEntries(traps.map((name) => [name, note(name)]))), tally());
+    expect(asked.filter((name) => name !== "getOwnPropertyDescriptor")).toEqual(["ownKeys"]);
+    expect(asked.length).toBeLessThanOrEqual(202);
+  });
+
+  it("keeps nothing alive that it has seen", async () => {
+    const kept: WeakRef<object>[] = [];
+    const records = collector();
+    const tracing = new TracingService({ diagnostics: false }).registerTracer(records);
+    (() => {
+      const value = { big: { inner: [1, 2] }, list: [{}] };
+      kept.push(new WeakRef(value), new WeakRef(value.big), new WeakRef(value.list));
+      tracing.withTrace("t", { inputs: value }, () =>
+        tracing.traceStep("s", { inputs: new Map([["k", value]]) }, () => {}),
+      );
+    })();
+    await tracing.shutdown();
+    // What was dereferenced in a job stays until that job has ended.
+    await new Promise((resolve) => setImmediate(resolve));
+    globalThis.gc?.();
+    expect(globalThis.gc).toBeTypeOf("function");
+    expect(kept.map((reference) => reference.deref())).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("ends soon where references are shared without measure", () => {
+    let value: unknown = "leaf";
+    for (let level = 0; level < 8; level += 1) value = Object.fromEntries([..."abcdefgh"].map((key) => [key, value]));
+    json(value, tally());
+    const start = performance.now();
+    const count = tally();
+    json(value, count);
+    expect(performance.now() - start).toBeLessThan(250);
+    expect(count.truncated).toBeGreaterThan(0);
   });
 });
