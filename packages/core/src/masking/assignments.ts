@@ -54,11 +54,18 @@ function findValue(place: Place, findings: Finding[]): number {
   const key = keyBefore(place.text, place.at, place.floor);
   if (key === undefined) return 0;
   const judged = judge(place, key);
-  if (judged.rule === undefined) return 0;
+  if (judged.rule === undefined || isRuleOfMark(place.text, key.start)) return 0;
   const value = valueAfter(place, key, judged);
   if (value === undefined || isMarkAt(place.text, value.start, place.replacement)) return 0;
   findings.push({ ...value, rule: judged.rule });
   return value.end;
+}
+
+const MARK_START = "[MASKED:";
+
+/** In `[MASKED:password:1f3a]` the rule is no key. */
+function isRuleOfMark(text: string, keyStart: number): boolean {
+  return text.startsWith(MARK_START, keyStart - MARK_START.length);
 }
 
 function judge({ text, at, floor, keyWords }: Place, key: Key): KeyRule {

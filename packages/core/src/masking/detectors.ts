@@ -7,7 +7,6 @@ import { WEB_FORMATS } from "./formats-web.js";
 /** A format with one of its prefixes, ready to be looked for. */
 export interface Detector {
   readonly rule: string;
-  readonly accepts: ((body: string) => boolean) | undefined;
   readonly prefix: string;
   /** Sticky. */
   readonly body: RegExp;
@@ -24,10 +23,9 @@ export const DETECTORS: readonly Detector[] = FORMATS.flatMap(compile).sort(
   (a, b) => b.prefix.length - a.prefix.length,
 );
 
-function compile({ rule, prefixes, body, before, accepts, keepsPrefix = false }: Format): readonly Detector[] {
+function compile({ rule, prefixes, body, before, keepsPrefix = false }: Format): readonly Detector[] {
   const shared = {
     rule,
-    accepts,
     keepsPrefix,
     body: new RegExp(body, "y"),
     before: before === undefined ? undefined : new RegExp(`${before}$`),

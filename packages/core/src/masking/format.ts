@@ -5,10 +5,8 @@ export interface Format {
   readonly prefixes: string;
   /** What follows the prefix: the source of an expression that is bounded and free of nested repetition. */
   readonly body: string;
-  /** What stands before the prefix and belongs to the secret, of at most 80 characters, with what may not stand before that. */
+  /** What stands before the prefix and belongs to the secret, of at most 80 characters: the prefix is then searched for inside words. */
   readonly before?: string;
-  /** Looks closer at what follows the prefix. */
-  readonly accepts?: (body: string) => boolean;
   /** The prefix is no secret, such as an address, and stays readable. */
   readonly keepsPrefix?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Finder, Finding } from "./findings.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
 import { isMarkAt } from "./marks.js";
-import { isStandIn } from "./stand-ins.js";
+import { isPlainWord, isStandIn } from "./stand-ins.js";
 
 /** An opening tag's name and its text, as far as the next tag. The name may have a prefix, and attributes behind it. */
 const ELEMENT = /<(?:[A-Za-z][\w-]{0,32}:)?([A-Za-z_][\w.-]{1,63})(?:\s[^<>]{0,256})?>\s{0,32}([^<>\s][^<>]{0,4096})/y;
@@ -40,7 +40,7 @@ function findElement(text: string, at: number, search: Search): number {
     const [, name, value] = expression.exec(text) ?? [];
     if (name === undefined || value === undefined || !isElement(text, at, expression.lastIndex)) continue;
     const judged = search.keyWords.classify(name);
-    if (judged.rule === undefined) continue;
+    if (judged.rule === undefined || isPlainWord(value.trimEnd(), name)) continue;
     const start = expression.lastIndex - value.length;
     return hide(text, { start, value: value.trimEnd(), judged }, search);
   }

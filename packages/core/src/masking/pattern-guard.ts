@@ -32,3 +32,11 @@ export function createPatternGuard(onSlow: () => void, now: () => number = () =>
     },
   };
 }
+
+/** Words the diagnostic of a pattern that is too slow. */
+export function slowPattern(name: string): { readonly cause: string; readonly message: string } {
+  return {
+    cause: "slow-pattern",
+    message: `The masking pattern "${name}" took over ${BUDGET_MS} ms ${MAX_STRIKES} times. Long strings are hidden whole instead of being searched; write it without nested repetition.`,
+  };
+}

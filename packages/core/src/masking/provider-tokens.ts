@@ -1,7 +1,7 @@
 import { DETECTORS, type Detector } from "./detectors.js";
 import type { Finding } from "./findings.js";
 import { isSample, isStandIn } from "./stand-ins.js";
-import { MIN_RUN, type Run } from "./token-runs.js";
+import type { Run } from "./token-runs.js";
 
 const ASCII = 128;
 const BACKSLASH = 92;
@@ -10,9 +10,13 @@ const PERCENT = 37;
 /** The detectors by the first two characters of their prefix. */
 const BY_START: readonly (readonly Detector[] | undefined)[] = groupDetectors();
 
+/** Those that are told by what stands inside of them. */
+const INNER = DETECTORS.filter(({ before }) => before !== undefined);
+
 /** Finds tokens of a known format in a run. */
 export function findTokens(text: string, run: Run, findings: Finding[]): void {
-  const last = run.end - MIN_RUN + MARGIN;
+  findInner(text, run, findings);
+  const last = run.end - MIN_PREFIX;
   let at = run.start + escapeBefore(text, run.start);
   while (at <= last) {
     const end = tokenAt(text, at, findings);
@@ -20,8 +24,21 @@ export function findTokens(text: string, run: Run, findings: Finding[]): void {
   }
 }
 
-/** A token's body may go on behind its run: `Q~`, or a space, does not end it. */
-const MARGIN = 12;
+const MIN_PREFIX = 2;
+
+function findInner(text: string, run: Run, findings: Finding[]): void {
+  // A telegram bot's number and `:` stand before the run.
+  const from = run.start > 0 ? run.start - 1 : 0;
+  const characters = text.slice(from, run.end);
+  for (const detector of INNER) {
+    let at = characters.indexOf(detector.prefix);
+    while (at >= 0) {
+      const found = matchAt(text, from + at, detector);
+      if (found !== undefined && !isSample(text.slice(found.start, found.end))) findings.push(found);
+      at = characters.indexOf(detector.prefix, at + 1);
+    }
+  }
+}
 
 /** The next place after a sign: a token starts at no letter or digit of a word. */
 function nextStart(text: string, from: number, last: number): number {
@@ -47,15 +64,13 @@ function tokenAt(text: string, start: number, findings: Finding[]): number {
 }
 
 /** Matches one format whose prefix would begin at `start`. */
-export function matchAt(text: string, start: number, detector: Detector): Finding | undefined {
-  const { prefix, before, body, keepsPrefix, accepts, rule } = detector;
+function matchAt(text: string, start: number, detector: Detector): Finding | undefined {
+  const { prefix, before, body, keepsPrefix, rule } = detector;
   if (!text.startsWith(prefix, start)) return undefined;
   const bodyStart = start + prefix.length;
   body.lastIndex = bodyStart;
   if (!body.test(text)) return undefined;
-  const bodyEnd = body.lastIndex;
-  if (accepts !== undefined && !accepts(text.slice(bodyStart, bodyEnd))) return undefined;
-  const end = endOfToken(text, bodyEnd);
+  const end = endOfToken(text, body.lastIndex);
   if (keepsPrefix) return { start: endOfSpaces(text, bodyStart), end, rule };
   if (before === undefined) return { start, end, rule };
   const head = before.exec(text.slice(Math.max(0, start - MAX_BEFORE), start))?.[0];
@@ -95,7 +110,8 @@ function isAlphanumeric(code: number): boolean {
 function groupDetectors(): readonly (readonly Detector[] | undefined)[] {
   const grouped: Detector[][] = Array.from({ length: ASCII * ASCII }, () => []);
   for (const detector of DETECTORS) {
-    const { prefix } = detector;
+    const { prefix, before } = detector;
+    if (before !== undefined) continue;
     grouped[prefix.charCodeAt(0) * ASCII + prefix.charCodeAt(1)]?.push(detector);
   }
   return grouped.map((group) => (group.length === 0 ? undefined : group));

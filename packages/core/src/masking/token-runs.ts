@@ -1,5 +1,5 @@
 /** Shorter than any token whose format is known. */
-export const MIN_RUN = 20;
+const MIN_RUN = 20;
 
 /** What tokens, base64 and addresses are made of: letters, digits and `_ - . ~ + / = $`. */
 const IN_RUN = new Uint8Array(128);
