@@ -34,7 +34,7 @@ const THREW = "[masking threw";
 const SHORTEST_PIECE = 8;
 
 /** Masks a case and judges the result. What throws has let nothing out, but has lost the value. */
-export async function judge(masker: Masker, testCase: Case): Promise<Verdict> {
+async function judge(masker: Masker, testCase: Case): Promise<Verdict> {
   const output = await attempt(() => masker.mask(testCase));
   const text = searchable(output);
   const threw = text.includes(THREW);

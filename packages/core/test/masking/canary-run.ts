@@ -34,6 +34,10 @@ export async function runEverything(tracing: TracingService, plant: Planter): Pr
     misuse(tracing, plant);
   });
   await runByHand(tracing, plant);
+  const [key = "", otherKey = ""] = plant.ownKeys;
+  tracing.withTrace(`own key ${key}`, { inputs: { question: `Why ${otherKey}?`, [key]: 1 } }, () =>
+    btoa(`public:${otherKey}`),
+  );
 }
 
 function traceOptions(plant: Planter) {

@@ -35,6 +35,7 @@ it(`lets none of ${SECRETS} planted secrets out by any exit`, async () => {
     release: plant.text("release"),
     projectName: plant.text("project name"),
     serializers,
+    masking: { literals: plant.ownKeys },
     diagnostics: (diagnostic) => diagnostics.push(diagnostic),
     onDrop: (drop) => drops.push(drop),
     onError: () => {
@@ -88,7 +89,8 @@ it("tells no secret of a backend that fails, nor with the diagnostics that are o
   const fail = async (): Promise<never> => {
     throw new Error(plant.lost("error of a delivery"));
   };
-  const tracing = new TracingService({ serializers, onDrop: (drop) => told.push(drop) })
+  const masking = { literals: plant.ownKeys };
+  const tracing = new TracingService({ serializers, masking, onDrop: (drop) => told.push(drop) })
     .registerTracer(mappingFails(() => new Error(plant.lost("error of a tracer"))))
     .registerTracer({ ...otlpBackend("http://localhost"), name: "refusing", deliver: fail, shutdown: fail });
 

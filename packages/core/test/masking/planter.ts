@@ -19,6 +19,8 @@ export interface Planter {
   pieces(place: string): readonly [string, string, string];
   /** Makes a secret without a marker, for what is dropped or told in words. */
   lost(place: string): string;
+  /** Makes keys of the app's own, without any form, which `runEverything` shows in plain words. */
+  readonly ownKeys: readonly string[];
   /** Tells the places whose secrets a text holds. */
   leaksIn(text: string): readonly string[];
   /** Tells the places whose markers a text lacks. */
@@ -42,11 +44,13 @@ const VALUES: readonly ((secret: string) => object)[] = [
 ];
 
 const LENGTH = 44;
+const OWN_KEYS = 2;
 
 export function createPlanter(): Planter {
   const random: Random = createRandom("canary");
   const planted: Planted[] = [];
   const lost: Planted[] = [];
+  const ownKeys = Array.from({ length: OWN_KEYS }, () => random.alphanumeric(LENGTH));
   const plant = (place: string, list = planted): Planted => {
     const made = { place, secret: random.alphanumeric(LENGTH), marker: `marker${random.digits(6)}` };
     list.push(made);
@@ -73,6 +77,7 @@ export function createPlanter(): Planter {
         `${secret.slice(LENGTH / 2)} at the end`,
       ];
     },
+    ownKeys,
     lost: (place) => `sk-${"proj-"}${plant(place, lost).secret}`,
     leaksIn: (text) =>
       [...planted, ...lost].filter(({ secret }) => holdsPieceOf(text, secret)).map(({ place }) => place),
