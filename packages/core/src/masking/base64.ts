@@ -2,13 +2,15 @@ const MAX_ENCODED = 5600;
 const MIN_ENCODED = 8;
 const PRINTABLE = /^[\t\n\r\x20-\x7e\u00a0-\uffff]*$/;
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Reads base64 or base64url of UTF-8 text; `undefined` for anything else, or for more than 4 KiB. */
 export function decodeBase64(encoded: string): string | undefined {
   const digits = encoded.replace(/=+$/, "").replace(/-/g, "+").replace(/_/g, "/");
   if (digits.length > MAX_ENCODED || digits.length < MIN_ENCODED || digits.length % 4 === 1) return undefined;
   try {
     const bytes = Uint8Array.from(atob(digits), (character) => character.charCodeAt(0));
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const text = UTF8.decode(bytes);
     return PRINTABLE.test(text) ? text : undefined;
   } catch {
     // Not base64, or not of a text: no answer is the answer.

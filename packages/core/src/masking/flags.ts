@@ -69,7 +69,7 @@ interface Search {
   readonly findings: Finding[];
 }
 
-const LINE_LOOKBACK = 200;
+const LINE_LOOKBACK = 120;
 
 /** Returns the end of what it hid, or 0. */
 function findFlagValue(text: string, at: number, search: Search): number {
@@ -80,7 +80,8 @@ function findFlagValue(text: string, at: number, search: Search): number {
   const rule = name === undefined ? undefined : search.keyWords.classify(name).rule;
   if (name !== undefined && rule !== undefined) return hide(text, { start: LONG_FLAG.lastIndex, rule, name }, search);
   SHORT_FLAG.lastIndex = at;
-  if (!SHORT_FLAG.test(text) || !PROGRAM.test(text.slice(Math.max(0, at - LINE_LOOKBACK), at))) return 0;
+  if (!SHORT_FLAG.test(text) || text.charCodeAt(SHORT_FLAG.lastIndex) === DASH) return 0;
+  if (!PROGRAM.test(text.slice(Math.max(0, at - LINE_LOOKBACK), at))) return 0;
   // `mysql -P 3306` names a port.
   PORT.lastIndex = SHORT_FLAG.lastIndex;
   if (PORT.test(text)) return 0;

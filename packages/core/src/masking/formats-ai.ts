@@ -2,7 +2,7 @@ import { alnum, type Format, hex, token } from "./format.js";
 
 /** Keys of model providers, vector stores, and tools around models. */
 export const AI_FORMATS: readonly Format[] = [
-  { rule: "anthropic", prefixes: "sk-ant-", body: token(12, 256) },
+  { rule: "anthropic", prefixes: "sk-ant-", body: token(13, 256) },
   { rule: "openrouter", prefixes: "sk-or-", body: token(16, 256) },
   { rule: "langfuse", prefixes: "sk-lf-", body: token(16, 256) },
   { rule: "langwatch", prefixes: "sk-lw-", body: token(16, 256) },

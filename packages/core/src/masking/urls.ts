@@ -45,19 +45,23 @@ function findOracle(text: string, findings: Finding[]): void {
   }
 }
 
-/** `user:password@tcp(host)`, as Go's drivers write it. */
-const GO_PASSWORD = /[^\s"'`:@/]{1,64}:([^\s"'`@]{1,128})$/;
 /** `jdbc:oracle:thin:user/password@host`. */
 const ORACLE_PASSWORD = /:thin:[^\s"'`:@/]{1,64}\/([^\s"'`@]{1,128})@/y;
 const MAX_BEFORE = 200;
 
+/** `user:password@tcp(host)`, as Go's drivers write it. */
 function findAfterMark(text: string, mark: string, findings: Finding[]): void {
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
-    const password = GO_PASSWORD.exec(text.slice(Math.max(0, at - MAX_BEFORE), at))?.[1];
-    if (password === undefined || isStandIn(password) || holdsMark(password)) continue;
-    findings.push({ start: at - password.length, end: at, rule: "url_password" });
+    let start = at;
+    while (start > 0 && at - start < MAX_BEFORE && !OUTSIDE.includes(text.charAt(start - 1))) start -= 1;
+    const colon = text.indexOf(":", start);
+    const password = colon > start && colon < at ? text.slice(colon + 1, at) : "";
+    if (password === "" || isStandIn(password) || holdsMark(password)) continue;
+    findings.push({ start: colon + 1, end: at, rule: "url_password" });
   }
 }
+
+const OUTSIDE = " \t\r\n\"'`@/";
 
 function userInfoEnd(text: string, start: number): number {
   AUTHORITY.lastIndex = start;

@@ -73,7 +73,8 @@ const BLOCK_LINE = /(?:[ \t]{0,256}(?:\r?\n|\\n))|([ \t]{1,256})(?:[^\r\n\\"]|\\
 export function endOfBlock(text: string, from: number, keyStart: number): number {
   BLOCK_HEAD.lastIndex = from;
   if (!BLOCK_HEAD.test(text)) return from;
-  let end = BLOCK_HEAD.lastIndex;
+  const first = BLOCK_HEAD.lastIndex;
+  let end = first;
   const indent = spacesBefore(text, keyStart);
   BLOCK_LINE.lastIndex = end;
   for (let line = BLOCK_LINE.exec(text); line !== null; line = BLOCK_LINE.exec(text)) {
@@ -81,7 +82,7 @@ export function endOfBlock(text: string, from: number, keyStart: number): number
     if (!isInside || BLOCK_LINE.lastIndex === end) break;
     end = BLOCK_LINE.lastIndex;
   }
-  return end;
+  return end === first ? from : end;
 }
 
 const MAX_INDENT = 256;
