@@ -77,7 +77,7 @@ function isSpace(code: number): boolean {
 }
 
 /** Letters, digits, `_ - . $ @` and all that is not ASCII. */
-function isKeyCharacter(code: number): boolean {
+export function isKeyCharacter(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||
     (code >= 65 && code <= 90) ||

@@ -6,7 +6,10 @@ const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Reads base64 or base64url of UTF-8 text; `undefined` for anything else, or for more than 4 KiB. */
 export function decodeBase64(encoded: string): string | undefined {
-  const digits = encoded.replace(/=+$/, "").replace(/-/g, "+").replace(/_/g, "/");
+  const digits = encoded
+    .replace(/={1,2}$/, "")
+    .replace(/-/g, "+")
+    .replace(/_/g, "/");
   if (digits.length > MAX_ENCODED || digits.length < MIN_ENCODED || digits.length % 4 === 1) return undefined;
   try {
     const bytes = Uint8Array.from(atob(digits), (character) => character.charCodeAt(0));

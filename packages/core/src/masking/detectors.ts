@@ -10,8 +10,8 @@ export interface Detector {
   readonly prefix: string;
   /** Sticky. */
   readonly body: RegExp;
-  /** Ends where the prefix begins. */
-  readonly before: RegExp | undefined;
+  /** Sticky, too: it ends where the prefix begins. */
+  readonly before: { readonly expression: RegExp; readonly lengths: readonly number[] } | undefined;
   readonly keepsPrefix: boolean;
 }
 
@@ -28,7 +28,7 @@ function compile({ rule, prefixes, body, before, keepsPrefix = false }: Format):
     rule,
     keepsPrefix,
     body: new RegExp(body, "y"),
-    before: before === undefined ? undefined : new RegExp(`${before}$`),
+    before: before === undefined ? undefined : { expression: new RegExp(before.pattern, "y"), lengths: before.lengths },
   };
   return prefixes.split(" ").map((prefix) => ({ ...shared, prefix }));
 }

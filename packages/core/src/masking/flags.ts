@@ -10,7 +10,7 @@ const USER_FLAG = /-(?:u|-user|-proxy-user|U)(?:[ \t]{1,8}|=)?["']?[^\s"':=]{0,1
 /** `-p value`, `-pvalue`, `-a value`: which means a password to some programs only. */
 const SHORT_FLAG = /-[paPw](?:[ \t]{1,4}|=|(?=[^\s-]))/y;
 const PROGRAM =
-  /(?:^|[\s;&|("'`/$])(?:mysql(?:dump|admin|import|show)?|mariadb(?:-dump)?|sshpass|redis-cli|docker login|podman login|helm registry login|buildah login|oc login|az login|mongo(?:sh|dump|restore|import|export)?|7z|zip|unzip|ldapsearch|bw login|htpasswd|sqlcmd|bcp|cqlsh|clickhouse-client|vault login|twine upload|ansible-vault|winexe|smbclient|rabbitmqadmin|skopeo login)\b[^\r\n;&|]*$/;
+  /(?:^|[\s;&|("'`/$])(?:mysql(?:dump|admin|import|show)?|mariadb(?:-dump)?|sshpass|redis-cli|docker login|podman login|helm registry login|buildah login|oc login|az login|mongo(?:sh|dump|restore|import|export)?|7z|zip|unzip|ldapsearch|bw login|htpasswd|sqlcmd|bcp|cqlsh|clickhouse-client|vault login|twine upload|ansible-vault|winexe|smbclient|rabbitmqadmin|skopeo login)\b/;
 const ARGUMENT = /(?:[^\s"'`\\]|\\[^nrt"'`\s]){1,4096}/y;
 
 /** Finds values of command-line flags: `--password hunter2`, `-u name:password`, `mysql -phunter2`; and of SQL's `IDENTIFIED BY`. */
@@ -81,11 +81,20 @@ function findFlagValue(text: string, at: number, search: Search): number {
   if (name !== undefined && rule !== undefined) return hide(text, { start: LONG_FLAG.lastIndex, rule, name }, search);
   SHORT_FLAG.lastIndex = at;
   if (!SHORT_FLAG.test(text) || text.charCodeAt(SHORT_FLAG.lastIndex) === DASH) return 0;
-  if (!PROGRAM.test(text.slice(Math.max(0, at - LINE_LOOKBACK), at))) return 0;
+  if (!PROGRAM.test(commandBefore(text, at))) return 0;
   // `mysql -P 3306` names a port.
   PORT.lastIndex = SHORT_FLAG.lastIndex;
   if (PORT.test(text)) return 0;
   return hide(text, { start: SHORT_FLAG.lastIndex, rule: "password", name: "" }, search);
+}
+
+const COMMAND_ENDS = "\r\n;&|";
+
+/** The command that a flag belongs to, as far as the flag. */
+function commandBefore(text: string, at: number): string {
+  let start = at;
+  while (start > 0 && at - start < LINE_LOOKBACK && !COMMAND_ENDS.includes(text.charAt(start - 1))) start -= 1;
+  return text.slice(start, at);
 }
 
 const PORT = /[0-9]{1,5}(?![\w!#$%^&*@-])/y;

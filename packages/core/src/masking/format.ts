@@ -5,10 +5,17 @@ export interface Format {
   readonly prefixes: string;
   /** What follows the prefix: the source of an expression that is bounded and free of nested repetition. */
   readonly body: string;
-  /** What stands before the prefix and belongs to the secret, of at most 80 characters: the prefix is then searched for inside words. */
-  readonly before?: string;
+  /** What stands before the prefix and belongs to the secret: the prefix is then searched for inside words. */
+  readonly before?: Before;
   /** The prefix is no secret, such as an address, and stays readable. */
   readonly keepsPrefix?: boolean;
+}
+
+/** The part of a token in front of what it is known by. */
+export interface Before {
+  readonly pattern: string;
+  /** From the longest on. */
+  readonly lengths: readonly number[];
 }
 
 /** A digit or a change of case: what has neither is prose with dashes, or a stand-in such as `sk-your-key-here`. */

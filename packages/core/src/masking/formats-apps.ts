@@ -56,7 +56,7 @@ export const APP_FORMATS: readonly Format[] = [
     prefixes: "MT Mj Mz ND NT Nj Nz OD OT",
     body: "[A-Za-z0-9_-]{21,26}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}",
   },
-  { rule: "telegram", prefixes: ":AA", before: "[0-9]{8,10}", body: token(32, 34) },
+  { rule: "telegram", prefixes: ":AA", before: { pattern: "[0-9]{8,10}", lengths: [10, 9, 8] }, body: token(32, 34) },
   {
     rule: "stripe",
     prefixes: "sk_live_ sk_test_ rk_live_ rk_test_ sk_prod_ whsec_",
@@ -83,7 +83,12 @@ export const APP_FORMATS: readonly Format[] = [
   { rule: "brevo", prefixes: "xkeysib- xsmtpsib-", body: token(40, 100) },
   { rule: "twilio", prefixes: "SK", body: exactly("[0-9a-f]", 32) },
   { rule: "mailgun", prefixes: "key-", body: exactly("[0-9a-z]", 32) },
-  { rule: "mailchimp", prefixes: "-us", before: "[0-9a-f]{32}", body: "[0-9]{1,2}(?![A-Za-z0-9-])" },
+  {
+    rule: "mailchimp",
+    prefixes: "-us",
+    before: { pattern: "[0-9a-f]{32}", lengths: [32] },
+    body: "[0-9]{1,2}(?![A-Za-z0-9-])",
+  },
   { rule: "resend", prefixes: "re_", body: "[A-Za-z0-9]{6,12}_[A-Za-z0-9]{16,40}" },
   { rule: "onesignal", prefixes: "os_v2_app_ os_v2_org_", body: alnum(40, 160) },
   { rule: "sumologic", prefixes: "suA", body: exactly("[A-Za-z0-9]", 61) },
@@ -94,7 +99,7 @@ export const APP_FORMATS: readonly Format[] = [
   {
     rule: "microsoft_pat",
     prefixes: "AZDO",
-    before: "[A-Za-z0-9]{76}",
+    before: { pattern: "[A-Za-z0-9]{76}", lengths: [76] },
     body: exactly("[A-Za-z0-9]", 4),
   },
 ];

@@ -10,7 +10,7 @@ export const CLOUD_FORMATS: readonly Format[] = [
   {
     rule: "azure",
     prefixes: "Q~",
-    before: "[A-Za-z0-9_.~-]{3}[0-9]",
+    before: { pattern: "[A-Za-z0-9_.~-]{3}[0-9]", lengths: [4] },
     body: "[A-Za-z0-9_.~-]{31,34}",
   },
   { rule: "alibaba", prefixes: "LTAI", body: alnum(16, 26) },
@@ -34,7 +34,12 @@ export const CLOUD_FORMATS: readonly Format[] = [
   { rule: "confluent", prefixes: "cflt", body: exactly("[A-Za-z0-9+/]", 60) },
   { rule: "aiven", prefixes: "AVNS_", body: token(16, 40) },
   { rule: "vault", prefixes: "hvs. hvb. hvr.", body: token(20, 300) },
-  { rule: "terraform", prefixes: ".atlasv1.", before: "[A-Za-z0-9]{14}", body: token(60, 70) },
+  {
+    rule: "terraform",
+    prefixes: ".atlasv1.",
+    before: { pattern: "[A-Za-z0-9]{14}", lengths: [14] },
+    body: token(60, 70),
+  },
   { rule: "doppler", prefixes: "dp.", body: "(?:pt|st|ct|sa|scim|audit)\\.[A-Za-z0-9._-]{40,64}" },
   { rule: "pulumi", prefixes: "pul-", body: hex(40, 40) },
   { rule: "onepassword", prefixes: "ops_eyJ", body: "[A-Za-z0-9+/=_-]{100,2048}" },

@@ -26,7 +26,7 @@ it("knows over a hundred kinds of secrets, those of AI vendors first", () => {
 
 describe("a secret of each format", () => {
   it.each(CASES)("$rule $prefix is hidden wherever it stands", ({ prefix, body, before, keepsPrefix, rule }) => {
-    const secret = fc.tuple(before === undefined ? fc.constant("") : samples(before), samples(body));
+    const secret = fc.tuple(before === undefined ? fc.constant("") : samples(before.pattern), samples(body));
     fc.assert(
       fc.property(secret, ([head, tail]) => {
         const whole = `${head}${prefix}${tail}`;

@@ -5,8 +5,8 @@ import { isPlainWord, isStandIn } from "./stand-ins.js";
 
 /** An opening tag's name and its text, as far as the next tag. The name may have a prefix, and attributes behind it. */
 const ELEMENT = /<(?:[A-Za-z][\w-]{0,32}:)?([A-Za-z_][\w.-]{1,63})(?:\s[^<>]{0,256})?>\s{0,32}([^<>\s][^<>]{0,4096})/y;
-const ATTRIBUTE_NAME =
-  /<[A-Za-z][\w.:-]{0,63}\s[^<>]{0,200}?\b(?:name|key|id|field|property)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>]{2,64})\\{0,3}["'][^<>]{0,200}>\s{0,32}([^<>\s][^<>]{0,4096})/y;
+const WITH_ATTRIBUTES = /<[A-Za-z][\w.:-]{0,63}(\s[^<>]{1,300})>\s{0,32}([^<>\s][^<>]{0,4096})/y;
+const ATTRIBUTE_NAME = /\s(?:name|key|id|field|property)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>\\]{2,64})/;
 const PLIST_KEY = /<key>([^<>]{2,64})<\/key>\s{0,32}<(?:string|data)>\s{0,32}([^<>]{1,4096})/y;
 
 /** Finds secrets in elements of XML: `<password>…</password>`, `<entry key="password">…`, and property lists. */
@@ -35,9 +35,10 @@ interface Search {
 
 /** Returns the end of what it hid, or 0. */
 function findElement(text: string, at: number, search: Search): number {
-  for (const expression of [PLIST_KEY, ATTRIBUTE_NAME, ELEMENT]) {
+  for (const expression of [PLIST_KEY, WITH_ATTRIBUTES, ELEMENT]) {
     expression.lastIndex = at;
-    const [, name, value] = expression.exec(text) ?? [];
+    const [, head, value] = expression.exec(text) ?? [];
+    const name = expression === WITH_ATTRIBUTES ? ATTRIBUTE_NAME.exec(head ?? "")?.[1] : head;
     if (name === undefined || value === undefined || !isElement(text, at, expression.lastIndex)) continue;
     const judged = search.keyWords.classify(name);
     if (judged.rule === undefined || isPlainWord(value.trimEnd(), name)) continue;

@@ -73,11 +73,22 @@ function matchAt(text: string, start: number, detector: Detector): Finding | und
   const end = endOfToken(text, body.lastIndex);
   if (keepsPrefix) return { start: endOfSpaces(text, bodyStart), end, rule };
   if (before === undefined) return { start, end, rule };
-  const head = before.exec(text.slice(Math.max(0, start - MAX_BEFORE), start))?.[0];
-  return head === undefined ? undefined : { start: start - head.length, end, rule };
+  const length = lengthBefore(text, start, before);
+  return length === undefined ? undefined : { start: start - length, end, rule };
 }
 
-const MAX_BEFORE = 80;
+function lengthBefore(
+  text: string,
+  at: number,
+  { expression, lengths }: NonNullable<Detector["before"]>,
+): number | undefined {
+  for (const length of lengths) {
+    expression.lastIndex = Math.max(0, at - length);
+    if (at >= length && expression.test(text) && expression.lastIndex === at) return length;
+  }
+  return undefined;
+}
+
 const TOKEN_RUN = /[A-Za-z0-9_-]*/y;
 
 /** A token that is longer than its format says is hidden to its end. */

@@ -1,4 +1,4 @@
-import { judgeWords, type Key } from "./assignment-keys.js";
+import { isKeyCharacter, judgeWords, type Key } from "./assignment-keys.js";
 import type { Finder, Finding } from "./findings.js";
 import type { KeyWords } from "./key-words.js";
 import { isMarkAt } from "./marks.js";
@@ -17,7 +17,7 @@ const LINK = new RegExp(
 );
 const HAS_VERB = /[^\s"'`“「*]/;
 const VALUE = /[^\s"'`“”「」<>()[\]{},;，。；]{4,256}/y;
-const KEY_RUN = /[\p{L}\d_.$@-]{1,64}$/u;
+const MAX_KEY = 64;
 /** Written like a name in code: `API_KEY`, `authToken`. */
 const COMPOUND = /[_.:-]|[a-z][A-Z]/;
 /** A word of letters and digits, or of letters and signs, is made up; names of formats, sizes and parts are not. */
@@ -79,10 +79,11 @@ interface Told {
 }
 
 function judge(text: string, keyEnd: number, keyWords: KeyWords): Told | undefined {
-  const name = KEY_RUN.exec(text.slice(Math.max(0, keyEnd - 64), keyEnd))?.[0];
-  if (name === undefined) return undefined;
+  let start = keyEnd;
+  while (keyEnd - start < MAX_KEY && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
+  const name = text.slice(start, keyEnd);
   const judged = keyWords.classify(name);
-  const key: Key = { name, start: keyEnd - name.length, isQuoted: false };
+  const key: Key = { name, start, isQuoted: false };
   const rule = judged.rule ?? (judged.isTail ? judgeWords(keyWords, text, { key, floor: 0 }).rule : undefined);
   return rule === undefined ? undefined : { name, rule };
 }

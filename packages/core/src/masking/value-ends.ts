@@ -67,22 +67,36 @@ export function endOfUnquoted(text: string, start: number, isLine: boolean): num
 }
 
 const BLOCK_HEAD = /[|>][+-]?[1-9]?[+-]?[ \t]{0,8}(?:\r?\n|\\n)/y;
-const BLOCK_LINE = /(?:[ \t]{0,256}(?:\r?\n|\\n))|([ \t]{1,256})(?:[^\r\n\\"]|\\[^nr"])*(?:\r?\n|\\n|$)/y;
 
 /** Finds the end of a block scalar of YAML: the lines below `key: |` that stand further in than the key. `from` where none begins. */
 export function endOfBlock(text: string, from: number, keyStart: number): number {
   BLOCK_HEAD.lastIndex = from;
   if (!BLOCK_HEAD.test(text)) return from;
   const first = BLOCK_HEAD.lastIndex;
-  let end = first;
+  const newline = text.charAt(first - 1) === "\n" ? "\n" : "\\n";
+  const limit = newline === "\n" ? text.length : endOfLiteral(text, first);
   const indent = spacesBefore(text, keyStart);
-  BLOCK_LINE.lastIndex = end;
-  for (let line = BLOCK_LINE.exec(text); line !== null; line = BLOCK_LINE.exec(text)) {
-    const isInside = line[1] === undefined || line[1].length > indent;
-    if (!isInside || BLOCK_LINE.lastIndex === end) break;
-    end = BLOCK_LINE.lastIndex;
+  let end = first;
+  while (end < limit) {
+    const content = contentOf(text, end);
+    const isBlank = text.startsWith(newline, content);
+    if (!isBlank && content - end <= indent) break;
+    const close = text.indexOf(newline, content);
+    end = close < 0 || close >= limit ? limit : close + newline.length;
   }
   return end === first ? from : end;
+}
+
+function contentOf(text: string, from: number): number {
+  let at = from;
+  while (at - from < MAX_INDENT && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at += 1;
+  return at;
+}
+
+/** The quote that closes the text that a block is written in. */
+function endOfLiteral(text: string, from: number): number {
+  const close = text.indexOf('"', from);
+  return close < 0 ? text.length : close;
 }
 
 const MAX_INDENT = 256;
