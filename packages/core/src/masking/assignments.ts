@@ -1,4 +1,4 @@
-import { judgeWords, type Key, keyBefore } from "./assignment-keys.js";
+import { isKeyCharacter, judgeWords, type Key, keyBefore } from "./assignment-keys.js";
 import { valueAfter } from "./assignment-values.js";
 import type { Finder, Finding } from "./findings.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
@@ -51,6 +51,7 @@ interface Place {
 
 /** Returns the end of what it hid, or 0. */
 function findValue(place: Place, findings: Finding[]): number {
+  if (isInTime(place.text, place.at)) return 0;
   const key = keyBefore(place.text, place.at, place.floor);
   if (key === undefined) return 0;
   const judged = judge(place, key);
@@ -59,6 +60,20 @@ function findValue(place: Place, findings: Finding[]): number {
   if (value === undefined || isMarkAt(place.text, value.start, place.replacement)) return 0;
   findings.push({ ...value, rule: judged.rule });
   return value.end;
+}
+
+/** In `15:00:00` no digits are a key. */
+function isInTime(text: string, at: number): boolean {
+  return (
+    isDigit(text.charCodeAt(at + 1)) &&
+    isDigit(text.charCodeAt(at - 1)) &&
+    isDigit(text.charCodeAt(at - 2)) &&
+    !isKeyCharacter(text.charCodeAt(at - 3))
+  );
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 const MARK_START = "[MASKED:";

@@ -45,7 +45,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "password",
     "any",
-    "dbpass, dbpw, sshpass, smtppass, userpass, rootpass, adminpass, mysqlpass, ftppass, mypass, sqlpass, clave secreta, clave de acceso",
+    "requirepass, dbpass, dbpw, sshpass, smtppass, userpass, rootpass, adminpass, mysqlpass, ftppass, mypass, sqlpass, clave secreta, clave de acceso",
   ),
   ...terms("pin", "any", "pin, pin code, pincode"),
   ...terms("otp", "any", "otp, totp, mfa code, otp code, 2 fa code, verification code, security code, one time code"),

@@ -5,7 +5,7 @@ import { isStandIn } from "./stand-ins.js";
 import { endOfQuoted } from "./value-ends.js";
 
 /** `["authorization", "` and `("x-api-key", "`: a name and its value, at any level of escaping. */
-const TUPLE = /[[(](?=[\s"'\\])\s{0,16}\\{0,15}["']([^"'\\\s]{2,64})\\{0,15}["']\s{0,4},\s{0,16}(\\{0,15})["']/y;
+const TUPLE = /[[(]\s{0,16}\\{0,15}["']([^"'\\\s]{2,64})\\{0,15}["']\s{0,4},\s{0,16}(\\{0,15})["']/y;
 /** `"name": "Authorization", "value": "`. */
 const NAMED =
   /\\{0,15}["']?(?:name|key|header|headerName|field|variable|Name|Key)\\{0,15}["']?\s{0,4}[:=]\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']\s{0,4},?\s{0,64}\\{0,15}["']?(?:value|Value|val)\\{0,15}["']?\s{0,4}[:=]\s{0,4}(\\{0,15})["']/y;
@@ -22,13 +22,25 @@ const PAIR_KEYS = ["name", "key", "header", "field", "variable", "Name", "Key"] 
 export function createPairFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
   const tuples = (open: string): Finder => ({
     signs: open,
-    find: (text, findings) => findNamed({ text, keyWords, replacement, findings }, open, TUPLE),
+    find: (text, findings) => findTuples({ text, keyWords, replacement, findings }, open),
   });
   return [
     tuples("["),
     tuples("("),
     { signs: "=:", find: (text, findings) => findObjects({ text, keyWords, replacement, findings }) },
   ];
+}
+
+/** Before the quote of a tuple's name stand spaces or backslashes at most. */
+const TUPLE_START = "\"'\\ \n\r\t";
+
+function findTuples(search: Search, open: string): void {
+  const { text } = search;
+  let at = text.indexOf(open);
+  while (at >= 0) {
+    const next = TUPLE_START.includes(text.charAt(at + 1)) ? findAfterName(search, TUPLE, at) : at + 1;
+    at = text.indexOf(open, next);
+  }
 }
 
 function findNamed(search: Search, start: string, expression: RegExp): void {

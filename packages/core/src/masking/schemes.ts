@@ -2,7 +2,7 @@ import { holdsUserAndPassword } from "./base64.js";
 import type { Finder, Finding } from "./findings.js";
 import { isSample, isStandIn } from "./stand-ins.js";
 
-const BEARER = /[Bb]earer[ ]{1,3}((?=[A-Za-z0-9._~+/-]{0,64}(?:[0-9]|[a-z][A-Z]))[A-Za-z0-9._~+/-]{8,8192}={0,2})/y;
+const BEARER = /Bearer[ ]{1,3}((?=[A-Za-z0-9._~+/-]{0,64}(?:[0-9]|[a-z][A-Z]))[A-Za-z0-9._~+/-]{8,8192}={0,2})/y;
 const BASIC = /Basic[ ]{1,3}((?=[a-z]{0,16}[A-Z0-9])[A-Za-z0-9+/]{6,4096}={0,2})/y;
 
 /** Find what stands behind the name of an authentication scheme, also without a header's name. */
@@ -10,10 +10,6 @@ export const SCHEME_FINDERS: readonly Finder[] = [
   {
     signs: "B",
     find: (text, findings) => findScheme(text, { word: "Bearer", expression: BEARER, rule: "bearer" }, findings),
-  },
-  {
-    signs: "b",
-    find: (text, findings) => findScheme(text, { word: "bearer", expression: BEARER, rule: "bearer" }, findings),
   },
   {
     signs: "B",

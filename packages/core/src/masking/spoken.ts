@@ -4,10 +4,19 @@ import type { KeyWords } from "./key-words.js";
 import { isMarkAt } from "./marks.js";
 import { isPlainWord, isStandIn } from "./stand-ins.js";
 
-/** Ends of sensitive words, from a letter on that is not among the commonest; whole words where that is cheaper. */
-const ENDINGS = ("word wd cret ken key pass wort ña WORD CRET KEN KEY " + "пароль 密码 密碼 パスワード 비밀번호").split(
-  " ",
-);
+/** Ends of sensitive words: what is looked for, from a letter on that is not among the commonest, and how it may go on. */
+const ENDINGS: readonly (readonly [needle: string, rest: string])[] = [
+  ["wor", "dt"],
+  ["ke", "ny"],
+  ["cret", ""],
+  ["pass", ""],
+  ["ña", ""],
+  ["WOR", "DT"],
+  ["KE", "NY"],
+  ["CRET", ""],
+  ["пароль", ""],
+  ["密码", ""],
+];
 const VERB =
   "(?:is|was|are|to|as|equals?|set to|will be|is now|is:|=|es|ist|lautet|est|è|é|这是|是|为|為|は|は：|이|가|는|은|—|–|-)";
 /** What is said between a key and its value, and the quote that opens it. */
@@ -27,19 +36,25 @@ const TECHNICAL =
 
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `ENV API_KEY abc123`. */
 export function createSpokenFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
-  return ENDINGS.map((ending) => ({
-    signs: ending.charCodeAt(0) < ASCII ? ending.charAt(0) : "\u0080",
-    find: (text, findings) => findEnding(text, ending, { keyWords, replacement, findings }),
+  return ENDINGS.map(([needle, rest]) => ({
+    signs: needle.charCodeAt(0) < ASCII ? needle.charAt(0) : "\u0080",
+    find: (text, findings) => findEnding(text, { needle, rest }, { keyWords, replacement, findings }),
   }));
 }
 
 const ASCII = 128;
 
-function findEnding(text: string, ending: string, search: Search): void {
-  let at = text.indexOf(ending);
+interface Ending {
+  readonly needle: string;
+  readonly rest: string;
+}
+
+function findEnding(text: string, { needle, rest }: Ending, search: Search): void {
+  let at = text.indexOf(needle);
   while (at >= 0) {
-    const end = at + ending.length;
-    at = text.indexOf(ending, isGap(text.charCodeAt(end)) ? findSpoken(text, end, search) : end);
+    const end = at + needle.length + (rest === "" ? 0 : 1);
+    const isEnding = isGap(text.charCodeAt(end)) && (rest === "" || rest.includes(text.charAt(end - 1)));
+    at = text.indexOf(needle, isEnding ? findSpoken(text, end, search) : end);
   }
 }
 

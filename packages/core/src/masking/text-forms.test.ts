@@ -37,7 +37,7 @@ describe("a secret in text", () => {
     ["sshpass", "sshpass -p hunter2 ssh x", "sshpass -p [MASKED:password] ssh x"],
     ["a list of arguments", `["--password", "ab12"]`, `["--password", "[MASKED:password]"]`],
     ["SQL", "CREATE USER x IDENTIFIED BY 'ab12'", "CREATE USER x IDENTIFIED BY '[MASKED:password]'"],
-    ["redis", "requirepass ab12", "requirepass [MASKED:password]"],
+    ["redis", "requirepass ab12cd", "requirepass [MASKED:password]"],
     ["openssl", "openssl -passin pass:ab12", "openssl -passin pass:[MASKED:password]"],
     ["prose", "the password is hunter2x.", "the password is [MASKED:password]."],
     ["prose with a name", "the password for bob is hunter2", "the password for bob is [MASKED:password]"],
