@@ -16,12 +16,46 @@ const MAX_LOOKBACK = 48;
 /** Finds the key that ends before the separator at `at`; what lies before `floor` was hidden. */
 export function keyBefore(text: string, at: number, floor: number): Key | undefined {
   const end = endOfKey(text, at, floor);
+  if (text.charCodeAt(end - 1) === CLOSING) return indexKey(text, end - 1, floor);
   if (isQuote(text.charCodeAt(end - 1))) return quotedKey(text, end - 1, floor);
   const first = Math.max(floor, end - MAX_KEY);
   let start = end;
   while (start > first && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
   start = skipEscape(text, start, end);
   return start === end ? undefined : { name: text.slice(start, end), start, isQuoted: false };
+}
+
+const CLOSING = 93;
+const OPENING = 91;
+
+/** `[password] => x`, as PHP prints a list. */
+function indexKey(text: string, close: number, floor: number): Key | undefined {
+  let start = close;
+  while (start > floor && close - start < MAX_KEY && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
+  if (text.charCodeAt(start - 1) !== OPENING || start === close) return undefined;
+  return { name: text.slice(start, close), start, isQuoted: false };
+}
+
+const ESCAPE = "\u001b";
+const COLOUR = /^\[[0-9;]{0,10}m$/;
+const MAX_COLOUR = 12;
+
+/** Where a terminal's colour that ends at `end` begins; `end` where none does. */
+function startOfColour(text: string, end: number): number {
+  const from = Math.max(0, end - MAX_COLOUR);
+  const start = from + text.slice(from, end).lastIndexOf(ESCAPE);
+  return start >= from && COLOUR.test(text.slice(start + 1, end)) ? start : end;
+}
+
+/** The type between a key and its value: `API_KEY: string = "…"`. */
+const TYPE_NAME = /^(?:string|str|String|any|bytes|Text|char|SecretStr|Optional|unknown)$/;
+
+/** In `key: type = value` the key stands before the type. */
+export function typedKey(text: string, key: Key, floor: number): Key | undefined {
+  if (!TYPE_NAME.test(key.name)) return undefined;
+  let colon = key.start - 1;
+  while (colon > floor && isSpace(text.charCodeAt(colon))) colon -= 1;
+  return text.charAt(colon) === ":" ? keyBefore(text, colon, floor) : undefined;
 }
 
 /** Steps over spaces, over the `?`, `!`, `+` or `:` of an operator, over emphasis, and over the bracket of an index. */
@@ -32,6 +66,7 @@ function endOfKey(text: string, at: number, floor: number): number {
   const sign = text.charCodeAt(end - 1);
   if (end > floor && (sign === 63 || sign === 33 || sign === 43 || sign === 58)) end -= 1;
   while (end > lowest && text.charCodeAt(end - 1) === 42) end -= 1;
+  if (text.charCodeAt(end - 1) === 109) end = startOfColour(text, end);
   return end > floor && text.charCodeAt(end - 1) === 93 && isQuote(text.charCodeAt(end - 2)) ? end - 1 : end;
 }
 

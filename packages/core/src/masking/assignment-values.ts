@@ -1,7 +1,8 @@
 import type { Key } from "./assignment-keys.js";
 import type { KeyRule } from "./key-words.js";
 import { isCode, isPlainWord, isStandIn } from "./stand-ins.js";
-import { endOfBlock, endOfBracket, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
+import { endOfBracket, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
+import { isBlockSign, valueBelow } from "./yaml-values.js";
 
 /** Where the value of a sensitive key is looked for. */
 export interface ValuePlace {
@@ -28,7 +29,7 @@ export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span |
   let from = place.at + 1;
   while (from - place.at < 4 && isOperator(text.charCodeAt(from))) from += 1;
   if (text.startsWith("**", from)) from += 2;
-  const start = spacesAfter(text, from);
+  const start = afterColour(text, spacesAfter(text, from));
   WRAPPER.lastIndex = start;
   let open = WRAPPER.test(text) ? WRAPPER.lastIndex : start;
   const unescaped = open;
@@ -82,20 +83,54 @@ interface Unquoted {
 
 function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: Unquoted): Span | undefined {
   if (text.charAt(at) === ":" && isHeaderRule(judged)) return headerValue(text, start, judged);
-  const block = endOfBlock(text, start, key.start);
-  if (block > start) return { start, end: block };
-  // `headers["Cookie"] = cookieHeader` assigns a variable.
-  const isIndexed = key.isQuoted && text.charAt(at) === "=";
+  const below = key.isQuoted ? undefined : valueBelow(text, start, key.start);
+  if (below !== undefined) return below;
   const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
-  const end = PHRASE.test(key.name) ? endOfLine(text, start) : endOfUnquoted(text, start, isLine);
+  const isPhrase = PHRASE.test(key.name);
+  const end = beforeColour(text, start, isPhrase ? endOfLine(text, start) : endOfUnquoted(text, start, isLine));
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
-  if (isHarmless(value, judged)) return undefined;
-  if (MNEMONIC.test(key.name) && !WORDS.test(value)) return undefined;
-  const isProse =
-    isPlainWord(value.split(" ", 1)[0] ?? "", key.name) ||
-    (isIndexed && VARIABLE.test(value)) ||
-    (!ENVIRONMENT_NAME.test(key.name) && isCode(value, text.charAt(end)));
-  return isProse ? undefined : { start, end };
+  if (isHarmless(value, judged) || isBlockSign(value)) return undefined;
+  if (isSentence(text, at, { value, end, judged }) || isCodeOrProse(text, at, { key, value, end })) return undefined;
+  return { start, end };
+}
+
+interface Assigned {
+  readonly key: Key;
+  readonly value: string;
+  readonly end: number;
+}
+
+function isCodeOrProse(text: string, at: number, { key, value, end }: Assigned): boolean {
+  if (MNEMONIC.test(key.name) && !WORDS.test(value)) return true;
+  if (isPlainWord(value.split(" ", 1)[0] ?? "", key.name)) return true;
+  // `headers["Cookie"] = cookieHeader` assigns a variable.
+  if (key.isQuoted && text.charAt(at) === "=" && VARIABLE.test(value)) return true;
+  return !ENVIRONMENT_NAME.test(key.name) && isCode(value, text.charAt(end));
+}
+
+const LOWER_WORD = /^[a-z]{2,20}$/;
+const NEXT_WORD = /[ ][`a-z]/y;
+
+/** `token: expected a string`: what is no password is no lower-case word with another behind it. */
+function isSentence(text: string, at: number, found: { value: string; end: number; judged: KeyRule }): boolean {
+  if (text.charAt(at) !== ":" || found.judged.rule === "password" || !LOWER_WORD.test(found.value)) return false;
+  NEXT_WORD.lastIndex = found.end;
+  return NEXT_WORD.test(text);
+}
+
+const COLOUR_START = "\u001b[";
+const COLOUR_LENGTH = 12;
+
+/** Steps over a terminal's colour. */
+function afterColour(text: string, from: number): number {
+  if (!text.startsWith(COLOUR_START, from)) return from;
+  const end = text.slice(from, from + COLOUR_LENGTH).indexOf("m");
+  return end < 0 ? from : from + end + 1;
+}
+
+function beforeColour(text: string, start: number, end: number): number {
+  const colour = text.slice(start, end).indexOf(COLOUR_START.charAt(0));
+  return colour < 0 ? end : start + colour;
 }
 
 const VARIABLE = /^[A-Za-z_$][\w$.]{0,127};?$/;

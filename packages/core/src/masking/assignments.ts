@@ -1,4 +1,4 @@
-import { isKeyCharacter, judgeWords, type Key, keyBefore } from "./assignment-keys.js";
+import { isKeyCharacter, judgeWords, type Key, keyBefore, typedKey } from "./assignment-keys.js";
 import { valueAfter } from "./assignment-values.js";
 import type { Finder, Finding } from "./findings.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
@@ -52,7 +52,7 @@ interface Place {
 /** Returns the end of what it hid, or 0. */
 function findValue(place: Place, findings: Finding[]): number {
   if (isInTime(place.text, place.at)) return 0;
-  const key = keyBefore(place.text, place.at, place.floor);
+  const key = keyOf(place);
   if (key === undefined) return 0;
   const judged = judge(place, key);
   if (judged.rule === undefined || isRuleOfMark(place.text, key.start)) return 0;
@@ -74,6 +74,14 @@ function isInTime(text: string, at: number): boolean {
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
+}
+
+/** A key that is part of an address, such as `arn:aws:…:secret:name`, has no value. */
+function keyOf({ text, at, floor }: Place): Key | undefined {
+  const key = keyBefore(text, at, floor);
+  if (key === undefined) return undefined;
+  if (text.charAt(at) === ":" && text.charAt(key.start - 1) === ":" && !key.isQuoted) return undefined;
+  return (text.charAt(at) === "=" ? typedKey(text, key, floor) : undefined) ?? key;
 }
 
 const MARK_START = "[MASKED:";

@@ -2,8 +2,8 @@ import { decodeBase64, isLoneUserAndPassword } from "./base64.js";
 import type { Finder, Finding } from "./findings.js";
 import type { Run } from "./token-runs.js";
 
-/** How base64 of JSON begins: `{"`, `{` and a line's end, `[{`. */
-const JSON_START = /(?:eyJ|ewog|ewoJ|ewoi|ew0K|W3s)[A-Za-z0-9+/_-]{12,5600}={0,2}/y;
+/** How base64 of JSON begins, and of a private key: `{"`, `{` and a line's end, `[{`, `-----BEGIN`. */
+const JSON_START = /(?:LS0tLS1CRUdJTi|eyJ|ewog|ewoJ|ewoi|ew0K|W3s)[A-Za-z0-9+/_-]{12,5600}={0,2}/y;
 const WHOLE = /^[A-Za-z0-9+/_-]{12,5600}={0,2}$/;
 const MAX_WHOLE = 5602;
 const EQUALS = 61;
@@ -24,12 +24,15 @@ export function findEncodedJson(text: string, run: Run, holdsSecret: (text: stri
   const last = Math.min(run.end, run.start + MAX_LEAD);
   for (let start = run.start; start < last; start += 1) {
     const code = text.charCodeAt(start);
-    if ((code !== LETTER_E && code !== LETTER_W) || isDigit(text.charCodeAt(start - 1))) continue;
+    if ((code !== LETTER_E && code !== LETTER_W && code !== LETTER_L) || isDigit(text.charCodeAt(start - 1))) continue;
     JSON_START.lastIndex = start;
     if (!JSON_START.test(text)) continue;
     const end = JSON_START.lastIndex;
-    const decoded = decodeBase64(text.slice(start, end));
-    return decoded !== undefined && holdsSecret(decoded) ? { start, end, rule: "base64" } : undefined;
+    // A key's first line says what it is.
+    const decoded = decodeBase64(text.slice(start, code === LETTER_L ? Math.min(end, start + FIRST_LINE) : end));
+    return decoded !== undefined && holdsSecret(decoded)
+      ? { start, end: code === LETTER_L ? run.end : end, rule: "base64" }
+      : undefined;
   }
   return undefined;
 }
@@ -38,6 +41,8 @@ export function findEncodedJson(text: string, run: Run, holdsSecret: (text: stri
 const MAX_LEAD = 64;
 const LETTER_E = 101;
 const LETTER_W = 87;
+const LETTER_L = 76;
+const FIRST_LINE = 160;
 
 /** Two of three names with a password end in `=`, which prose and code seldom have behind a word. */
 function findPadded(text: string, findings: Finding[]): void {

@@ -24,7 +24,15 @@ export function createEscapedFinders(keyWords: KeyWords, replacement: string | u
     },
   });
   return [
-    { signs: "%", find: (text, findings) => findPercent(text, { keyWords, replacement, findings }) },
+    {
+      signs: "%",
+      find(text, findings) {
+        if (!text.includes("%3")) return;
+        findPercent(text, { keyWords, replacement, findings });
+        findUserInfo(text, findings);
+      },
+    },
+    { signs: "\\", find: (text, findings) => findUnicode(text, { keyWords, replacement, findings }) },
     quoted("&"),
     quoted("\\"),
   ];
@@ -68,6 +76,38 @@ function endOfValue(text: string, from: number): number {
 function endOfForm(text: string, quote: string, from: number): number {
   const close = text.indexOf(quote, from);
   return close < 0 ? text.length : close;
+}
+
+/** `https%3A%2F%2Fbob%3Asecret%40host`. */
+const USER_INFO =
+  /%3A%2F%2F(?:[^\s%"'@]|%(?!3A|40|2F)[0-9A-F]{2}){0,128}%3A((?:[^\s%"'@]|%(?!40|2F)[0-9A-F]{2}){1,256})%40/iy;
+
+function findUserInfo(text: string, findings: Finding[]): void {
+  for (let at = text.indexOf("%3"); at >= 0; at = text.indexOf("%3", at + 2)) {
+    USER_INFO.lastIndex = at;
+    const password = USER_INFO.exec(text)?.[1];
+    const end = USER_INFO.lastIndex - "%40".length;
+    if (password !== undefined && !isStandIn(password))
+      findings.push({ start: end - password.length, end, rule: "url_password" });
+  }
+}
+
+const UNICODE_SEPARATOR = /\\{1,7}u003[dDaA]\\{0,7}/y;
+const UNICODE_VALUE = /[^\s"'\\&]{1,4096}/y;
+
+/** `token\u003dabc\u0026…`, as HTML-safe JSON writes an address. */
+function findUnicode(text: string, search: Search): void {
+  for (let at = text.indexOf("\\u003"); at >= 0; at = text.indexOf("\\u003", at + 6)) {
+    UNICODE_SEPARATOR.lastIndex = at;
+    if (!UNICODE_SEPARATOR.test(text)) continue;
+    const from = UNICODE_SEPARATOR.lastIndex;
+    UNICODE_VALUE.lastIndex = from;
+    if (!UNICODE_VALUE.test(text)) continue;
+    const end = UNICODE_VALUE.lastIndex;
+    let start = at;
+    while (start > 0 && at - start < MAX_KEY && KEY_START.test(text.charAt(start - 1))) start -= 1;
+    hide(text, { judged: search.keyWords.classify(text.slice(start, at)), start: from, end }, search);
+  }
 }
 
 /** Quotes come in pairs: key, separator, value. */

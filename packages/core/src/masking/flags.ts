@@ -10,7 +10,7 @@ const USER_FLAG = /-(?:u|-user|-proxy-user|U)(?:[ \t]{1,8}|=)?["']?[^\s"':=]{0,1
 /** `-p value`, `-pvalue`, `-a value`: which means a password to some programs only. */
 const SHORT_FLAG = /-[paPw](?:[ \t]{1,4}|=|(?=[^\s-]))/y;
 const PROGRAM =
-  /(?:^|[\s;&|("'`/$])(?:mysql(?:dump|admin|import|show)?|mariadb(?:-dump)?|sshpass|redis-cli|docker login|podman login|helm registry login|buildah login|oc login|az login|mongo(?:sh|dump|restore|import|export)?|7z|zip|unzip|ldapsearch|bw login|htpasswd|sqlcmd|bcp|cqlsh|clickhouse-client|vault login|twine upload|ansible-vault|winexe|smbclient|rabbitmqadmin|skopeo login)\b/;
+  /(?:^|[\s;&|("'`/$])(mysql(?:dump|admin|import|show)?|mariadb(?:-dump)?|sshpass|redis-cli|docker login|podman login|helm registry login|buildah login|oc login|az login|mongo(?:sh|dump|restore|import|export)?|7z|zip|unzip|ldapsearch|bw login|htpasswd|sqlcmd|bcp|cqlsh|clickhouse-client|vault login|twine upload|ansible-vault|winexe|smbclient|rabbitmqadmin|skopeo login)\b/;
 const ARGUMENT = /(?:[^\s"'`\\]|\\[^nrt"'`\s]){1,4096}/y;
 
 /** Finds values of command-line flags: `--password hunter2`, `-u name:password`, `mysql -phunter2`; and of SQL's `IDENTIFIED BY`. */
@@ -81,7 +81,10 @@ function findFlagValue(text: string, at: number, search: Search): number {
   if (name !== undefined && rule !== undefined) return hide(text, { start: LONG_FLAG.lastIndex, rule, name }, search);
   SHORT_FLAG.lastIndex = at;
   if (!SHORT_FLAG.test(text) || text.charCodeAt(SHORT_FLAG.lastIndex) === DASH) return 0;
-  if (!PROGRAM.test(commandBefore(text, at))) return 0;
+  const program = PROGRAM.exec(commandBefore(text, at))?.[1];
+  // `mysql -p shop` asks for the password and names a database.
+  const isApart = text.charCodeAt(SHORT_FLAG.lastIndex - 1) <= SPACE;
+  if (program === undefined || (isApart && PROMPTING.test(program))) return 0;
   // `mysql -P 3306` names a port.
   PORT.lastIndex = SHORT_FLAG.lastIndex;
   if (PORT.test(text)) return 0;
@@ -97,6 +100,7 @@ function commandBefore(text: string, at: number): string {
   return text.slice(start, at);
 }
 
+const PROMPTING = /^(?:mysql|mariadb)/;
 const PORT = /[0-9]{1,5}(?![\w!#$%^&*@-])/y;
 
 interface Argument {

@@ -39,5 +39,10 @@ export const AI_FORMATS: readonly Format[] = [
   { rule: "apify", prefixes: "apify_api_", body: alnum(30, 64) },
   { rule: "trigger", prefixes: "tr_dev_ tr_prod_ tr_stg_", body: alnum(20, 64) },
   { rule: "inngest", prefixes: "signkey-prod- signkey-test- signkey-branch-", body: hex(32, 80) },
+  { rule: "runpod", prefixes: "rpa_", body: alnum(30, 64) },
+  { rule: "chutes", prefixes: "cpk_", body: "[0-9a-f]{32}\\.[0-9a-f]{32}\\.[A-Za-z0-9]{32}" },
+  { rule: "upstage", prefixes: "up_", body: alnum(28, 40) },
+  { rule: "cursor", prefixes: "crsr_ key_", body: hex(60, 72) },
+  { rule: "braintrust", prefixes: "bt-st-", body: token(30, 80) },
   { rule: "portkey", prefixes: "pk-portkey-", body: token(16, 64) },
 ];

@@ -41,6 +41,7 @@ export const CLOUD_FORMATS: readonly Format[] = [
     body: token(60, 70),
   },
   { rule: "doppler", prefixes: "dp.", body: "(?:pt|st|ct|sa|scim|audit)\\.[A-Za-z0-9._-]{40,64}" },
+  { rule: "infisical", prefixes: "st.", body: "[0-9a-f-]{24,36}\\.[0-9a-f]{32}\\.[0-9a-f]{32}" },
   { rule: "pulumi", prefixes: "pul-", body: hex(40, 40) },
   { rule: "onepassword", prefixes: "ops_eyJ", body: "[A-Za-z0-9+/=_-]{100,2048}" },
   {

@@ -40,12 +40,12 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "password",
     "any",
-    "contrasenya, lozinka, geslo, лозинка, парол, пароли, паролем, κωδικος, fjalekalimi, pw, psw, passw",
+    "contrasenya, lozinka, geslo, kodeord, kode ord, parool, slaptazodis, wagwoord, contrasinal, pasahitza, kata laluan, katalaluan, cyfrinair, lykilord, гасло, رمز عبور, گذرواژه, лозинка, парол, пароли, паролем, κωδικος, fjalekalimi, pw, psw, passw",
   ),
   ...terms(
     "password",
     "any",
-    "requirepass, dbpass, dbpw, sshpass, smtppass, userpass, rootpass, adminpass, mysqlpass, ftppass, mypass, sqlpass, clave secreta, clave de acceso",
+    "requirepass, storepass, keypass, srcstorepass, deststorepass, truststorepass, psk, pre shared key, preshared key, dbpass, dbpw, sshpass, smtppass, userpass, rootpass, adminpass, mysqlpass, ftppass, mypass, sqlpass, clave secreta, clave de acceso",
   ),
   ...terms("pin", "any", "pin, pin code, pincode"),
   ...terms("otp", "any", "otp, totp, mfa code, otp code, 2 fa code, verification code, security code, one time code"),
@@ -95,6 +95,11 @@ export const TERMS: readonly Term[] = [
     "clave privada, cle privee, cle secrete, chiave segreta, chiave privata, chave secreta, chave privada, секретныи ключ, " +
       "закрытыи ключ, приватныи ключ, geheimer schlussel, privater schlussel, mnemonic, pass key, passkey, secret access key",
   ),
+  ...terms(
+    "token",
+    "text",
+    "github pat, gitlab pat, devops pat, azure pat, ado pat, git pat, access pat, access signature, sas",
+  ),
   ...terms("credentials", "scalar", "zugangsdaten, recovery phrase, backup phrase"),
   ...terms("authorization", "text", "authorization, proxy authorization"),
   ...terms("authorization", "text", "auth$"),
@@ -138,9 +143,21 @@ export const ENDINGS: readonly (readonly [string, Pick<Term, "rule" | "hides">])
 
 /** Words of languages that do not put spaces between words: found anywhere in a key. */
 export const UNSPACED: readonly (readonly [string, Pick<Term, "rule" | "hides">])[] = [
-  ...["密码", "密碼", "口令", "パスワード", "暗証番号", "비밀번호", "비번", "암호", "รหัสผ่าน"].map(
-    (word) => [word, { rule: "password", hides: "any" }] as const,
-  ),
+  ...[
+    "密码",
+    "密碼",
+    "口令",
+    "パスワード",
+    "暗証番号",
+    "패스워드",
+    "пассворд",
+    "পাসওয়ার্ড",
+    "कूटशब्द",
+    "비밀번호",
+    "비번",
+    "암호",
+    "รหัสผ่าน",
+  ].map((word) => [word, { rule: "password", hides: "any" }] as const),
   ...["密钥", "密鑰", "私钥", "私鑰", "秘钥", "秘密鍵", "비밀키"].map(
     (word) => [word, { rule: "private_key", hides: "scalar" }] as const,
   ),
@@ -161,5 +178,8 @@ export const HARMLESS_AFTER = set(
   "count counts limit limits type types usage url uri urls policy policies length min max expires expiry expiration ttl " +
     "enabled disabled required optional endpoint id ids arn name names ref path format version created updated rotated at " +
     "in valid invalid strength score schema provider issuer scheme method mode manager service status state field label " +
-    "error errors message rate price cost budget window index offset position size logprobs probs per consent banner",
+    "error errors message rate attempts attempt changed change last verified verification check checked provided present header headers detail " +
+    "details to stdin file filename files dir directory prompt age days date time timestamp expired revoked active env generator alg " +
+    "algorithm encoding kind role scope scopes used remaining left rotation placeholder visible lange laenge longitud longueur lunghezza " +
+    "comprimento requerida requerido requise requis obligatoria erforderlich alterada alterado cambiada geandert rate price cost budget window index offset position size logprobs probs per consent banner",
 );

@@ -4,7 +4,8 @@ import { isMarkAt } from "./marks.js";
 import { isPlainWord, isStandIn } from "./stand-ins.js";
 
 /** An opening tag's name and its text, as far as the next tag. The name may have a prefix, and attributes behind it. */
-const ELEMENT = /<(?:[A-Za-z][\w-]{0,32}:)?([A-Za-z_][\w.-]{1,63})(?:\s[^<>]{0,256})?>\s{0,32}([^<>\s][^<>]{0,4096})/y;
+const ELEMENT =
+  /<(?:[A-Za-z][\w-]{0,32}:)?([A-Za-z_][\w.-]{1,63})(?:\s[^<>]{0,256})?>\s{0,32}(?:<!\[CDATA\[)?([^<>\s][^<>]{0,4096})/y;
 const WITH_ATTRIBUTES = /<[A-Za-z][\w.:-]{0,63}(\s[^<>]{1,300})>\s{0,32}([^<>\s][^<>]{0,4096})/y;
 const ATTRIBUTE_NAME = /\s(?:name|key|id|field|property)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>\\]{2,64})/;
 const PLIST_KEY = /<key>([^<>]{2,64})<\/key>\s{0,32}<(?:string|data)>\s{0,32}([^<>]{1,4096})/y;
@@ -43,14 +44,14 @@ function findElement(text: string, at: number, search: Search): number {
     const judged = search.keyWords.classify(name);
     if (judged.rule === undefined || isPlainWord(value.trimEnd(), name)) continue;
     const start = expression.lastIndex - value.length;
-    return hide(text, { start, value: value.trimEnd(), judged }, search);
+    return hide(text, { start, value: value.replace(/\]\]$/, "").trimEnd(), judged }, search);
   }
   return 0;
 }
 
 /** A closing tag follows, or markup was cut; `Promise<Token> get()` is code and `<token>` a stand-in. */
 function isElement(text: string, at: number, end: number): boolean {
-  if (text.startsWith("</", end)) return true;
+  if (text.startsWith("</", end) || text.startsWith("]]>", end - 2)) return true;
   return end === text.length && /(?:^|>)\s{0,32}$/.test(text.slice(Math.max(0, at - 32), at));
 }
 

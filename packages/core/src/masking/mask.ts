@@ -6,7 +6,7 @@ import { createKeyWords } from "./key-words.js";
 import { createLiterals } from "./literals.js";
 import type { MaskingOptions } from "./options.js";
 import { createReplacer, markOf } from "./replacement.js";
-import { isSchema } from "./schemas.js";
+import { isSchema, isTable } from "./schemas.js";
 import { isStandIn } from "./stand-ins.js";
 import { createTextScanner } from "./text-scanner.js";
 import { wellFormed } from "./well-formed.js";
@@ -47,7 +47,16 @@ export interface Mask {
 
 const MAX_REMEMBERED = 4096;
 const MAX_KEY_LENGTH = 256;
-const PAIR_VALUES: ReadonlySet<string> = new Set(["value", "Value", "val", "v", "headerValue"]);
+const PAIR_VALUES: ReadonlySet<string> = new Set([
+  "value",
+  "Value",
+  "val",
+  "v",
+  "headerValue",
+  "ParameterValue",
+  "parameterValue",
+  "StringValue",
+]);
 
 /** Compiles the options once. `onSlowPattern` is told of a user's pattern that took too long, once. */
 export function createMask(options: MaskingOptions = {}, onSlowPattern?: ReportSlowPattern): Mask {
@@ -117,11 +126,15 @@ function hidesValue(hides: HiddenKind, value: unknown, replacement: string | und
     case "bigint":
       return hides !== "text";
     case "boolean":
-      return hides === "any";
     case "undefined":
     case "function":
       return false;
     default:
-      return value !== null && !isSchema(value as object); // what is left of `unknown`
+      return value !== null && !isHarmlessObject(value as object, hides); // what is left of `unknown`
   }
+}
+
+/** The schema of a value, or counts by kind such as `tokenDetails: { text: 12 }`. */
+function isHarmlessObject(value: object, hides: HiddenKind): boolean {
+  return isSchema(value) || (hides === "text" && isTable(value));
 }

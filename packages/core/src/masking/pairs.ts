@@ -9,6 +9,10 @@ const TUPLE = /[[(]\s{0,16}\\{0,15}["']([^"'\\\s]{2,64})\\{0,15}["']\s{0,4},\s{0
 /** `"name": "Authorization", "value": "`. */
 const NAMED =
   /\\{0,15}["']?(?:name|key|header|headerName|field|variable|Name|Key)\\{0,15}["']?\s{0,4}[:=]\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']\s{0,4},?\s{0,64}\\{0,15}["']?(?:value|Value|val)\\{0,15}["']?\s{0,4}[:=]\s{0,4}(\\{0,15})["']/y;
+/** `getByLabel("Password").fill("…")`, as browsers are driven. */
+const FILLED = /\(\\{0,3}["']([^"'\\]{2,80})\\{0,3}["']\)\.(?:fill|type|sendKeys|send_keys|setValue)\((\\{0,3})["']/y;
+/** A field of a form that was sent in parts. */
+const FORM_FIELD = /name=\\{0,3}"([^"\\]{2,64})\\{0,3}"(?:\r?\n|(?:\\r)?\\n){2}([^\r\n\\]{1,4096})/y;
 /** In YAML, as containers are given their environment. */
 const NAMED_LINE =
   /(?:name|key):[ ]{1,4}["']?([\w.-]{2,64})["']?[ ]{0,4}(?:\r?\n|\\n)[ ]{0,64}value:[ ]{1,4}["']?([^\s"'#\\][^\r\n"'\\]{0,4096})/y;
@@ -38,8 +42,9 @@ function findTuples(search: Search, open: string): void {
   const { text } = search;
   let at = text.indexOf(open);
   while (at >= 0) {
-    const next = TUPLE_START.includes(text.charAt(at + 1)) ? findAfterName(search, TUPLE, at) : at + 1;
-    at = text.indexOf(open, next);
+    const isQuoted = TUPLE_START.includes(text.charAt(at + 1));
+    if (isQuoted && open === "(") findAfterName(search, FILLED, at);
+    at = text.indexOf(open, isQuoted ? findAfterName(search, TUPLE, at) : at + 1);
   }
 }
 
@@ -51,6 +56,7 @@ function findNamed(search: Search, start: string, expression: RegExp): void {
 
 function findObjects(search: Search): void {
   const { text } = search;
+  if (text.includes("form-data")) findFields(search);
   if (!text.includes("val") && !text.includes("Val")) return;
   for (const key of PAIR_KEYS) findNamed(search, key, NAMED);
   let at = text.indexOf("value: ");
@@ -60,6 +66,17 @@ function findObjects(search: Search): void {
   }
   at = text.indexOf("alue");
   while (at >= 0) at = text.indexOf("alue", findBeforeName(search, at));
+}
+
+function findFields(search: Search): void {
+  const { text } = search;
+  for (let at = text.indexOf("name="); at >= 0; at = text.indexOf("name=", at + 5)) {
+    FORM_FIELD.lastIndex = at;
+    const [, name, value] = FORM_FIELD.exec(text) ?? [];
+    if (name === undefined || value === undefined) continue;
+    const end = FORM_FIELD.lastIndex;
+    hide(search, { judged: search.keyWords.classify(name), start: end - value.length, end });
+  }
 }
 
 const MAX_LINE = 200;
@@ -96,7 +113,7 @@ function findAfterName(search: Search, expression: RegExp, at: number): number {
   const open = expression.lastIndex - 1;
   const end = endOfQuoted(search.text, open, escapes.length);
   if (
-    expression === NAMED ||
+    expression !== TUPLE ||
     isValue(search.text.slice(open + 1, open + 1 + MAX_SHOWN).slice(0, end - open - 1), judged)
   ) {
     hide(search, { judged, start: open + 1, end });

@@ -41,10 +41,11 @@ export function createPersonalDataFinders(presets: PersonalDataPresets): readonl
   const { card = true, iban = true, ssn = true, email = false, phone = false, ip = false, birthDate = false } = presets;
   const finders: readonly (Finder & { readonly isOn: boolean })[] = [
     {
-      isOn: card || iban || ssn,
+      isOn: card || ssn,
       signs: "0",
-      find: (text, findings) => findNumbers(text, { card, iban, ssn }, findings),
+      find: (text, findings) => findNumbers(text, { card, ssn }, findings),
     },
+    { isOn: iban, signs: "0", find: findIbans },
     {
       isOn: phone,
       signs: "0",
@@ -57,14 +58,12 @@ export function createPersonalDataFinders(presets: PersonalDataPresets): readonl
   return finders.filter(({ isOn }) => isOn);
 }
 
-type NumberPresets = Pick<PersonalDataPresets, "card" | "iban" | "ssn">;
+type NumberPresets = Pick<PersonalDataPresets, "card" | "ssn">;
 
 function findNumbers(text: string, wanted: NumberPresets, findings: Finding[]): void {
   if (!holdsNumber(text)) return;
   NUMBERS.lastIndex = 0;
-  let found = NUMBERS.exec(text);
-  if (found !== null && wanted.iban === true) findIbans(text, findings);
-  for (; found !== null; found = NUMBERS.exec(text)) {
+  for (let found = NUMBERS.exec(text); found !== null; found = NUMBERS.exec(text)) {
     const rule = isNumberStart(text, found.index) ? ruleAt(text, found.index, wanted) : undefined;
     // Four digits of a year may stand before a card's: what is no number is looked at again from the next digit.
     if (rule === undefined) NUMBERS.lastIndex = found.index + 1;
@@ -113,7 +112,7 @@ function isNumberStart(text: string, start: number): boolean {
   return !/[0-9A-Za-z_.]/.test(text.charAt(start - 1)) || /\\[nrt]$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
-const IBAN_START = /[A-Z]{2}[0-9]{2}/g;
+const IBAN_START = /[A-Z][A-Z][0-9][0-9](?=[A-Z0-9 ][A-Z0-9])/g;
 const IBAN = /[A-Z]{2}[0-9]{2}(?:[A-Z0-9]{11,30}|(?: [A-Z0-9]{4}){2,7}(?: [A-Z0-9]{1,4})?)(?![A-Za-z0-9])/y;
 
 function findIbans(text: string, findings: Finding[]): void {

@@ -27,13 +27,11 @@ export function findTokens(text: string, run: Run, findings: Finding[]): void {
 const MIN_PREFIX = 2;
 
 function findInner(text: string, run: Run, findings: Finding[]): void {
-  // A telegram bot's number and `:` stand before the run.
-  const from = run.start > 0 ? run.start - 1 : 0;
-  const characters = text.slice(from, run.end);
+  const characters = text.slice(run.start, run.end);
   for (const detector of INNER) {
     let at = characters.indexOf(detector.prefix);
     while (at >= 0) {
-      const found = matchAt(text, from + at, detector);
+      const found = matchAt(text, run.start + at, detector);
       if (found !== undefined && !isSample(text.slice(found.start, found.end))) findings.push(found);
       at = characters.indexOf(detector.prefix, at + 1);
     }
@@ -123,7 +121,10 @@ function groupDetectors(): readonly (readonly Detector[] | undefined)[] {
   for (const detector of DETECTORS) {
     const { prefix, before } = detector;
     if (before !== undefined) continue;
-    grouped[prefix.charCodeAt(0) * ASCII + prefix.charCodeAt(1)]?.push(detector);
+    const first = prefix.charCodeAt(0) * ASCII;
+    if (prefix.length > 1) grouped[first + prefix.charCodeAt(1)]?.push(detector);
+    // A prefix of one character fits whatever follows it.
+    else for (let second = 0; second < ASCII; second += 1) grouped[first + second]?.push(detector);
   }
   return grouped.map((group) => (group.length === 0 ? undefined : group));
 }

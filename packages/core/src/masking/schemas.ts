@@ -19,3 +19,20 @@ export function isSchema(value: object): boolean {
     return false;
   }
 }
+
+/** Tells whether an object or list holds numbers, switches and nothing else. Never throws. */
+export function isTable(value: object): boolean {
+  try {
+    const keys = Object.keys(value);
+    const isFigure = (key: string): boolean => {
+      const type = typeof Object.getOwnPropertyDescriptor(value, key)?.value;
+      return type === "number" || type === "boolean";
+    };
+    return keys.length > 0 && keys.length <= MAX_FIGURES && keys.every(isFigure);
+  } catch {
+    // A proxy that cannot be read is hidden like any value.
+    return false;
+  }
+}
+
+const MAX_FIGURES = 100;

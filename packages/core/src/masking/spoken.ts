@@ -10,6 +10,10 @@ const ENDINGS: readonly (readonly [needle: string, rest: string])[] = [
   ["ke", "ny"],
   ["cret", ""],
   ["pass", ""],
+  ["pwd", ""],
+  ["PIN", ""],
+  ["code", ""],
+  ["Ke", "y"],
   ["ña", ""],
   ["WOR", "DT"],
   ["KE", "NY"],
@@ -21,11 +25,11 @@ const VERB =
   "(?:is|was|are|to|as|equals?|set to|will be|is now|is:|=|es|ist|lautet|est|è|é|这是|是|为|為|は|は：|이|가|는|은|—|–|-)";
 /** What is said between a key and its value, and the quote that opens it. */
 const LINK = new RegExp(
-  `(?:[ \\t]{1,4}(?:(?:for|of|on) [^\\s"']{1,40} (?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은][ \\t：]{0,3})(["'\`“「]|\\*\\*)?`,
+  `(?:(?:[ \\t]|\\\\t){1,4}(?:(?:for|of|on|to) (?:[^\\s"']{1,40} ){1,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은][ \\t：]{0,3})(["'\`“「]|\\*\\*)?`,
   "y",
 );
 const HAS_VERB = /[^\s"'`“「*]/;
-const VALUE = /[^\s"'`“”「」<>()[\]{},;，。；]{4,256}/y;
+const VALUE = /[^\s"'`“”「」<>()[\]{},;，。；\\]{3,256}/y;
 const MAX_KEY = 64;
 /** Written like a name in code: `API_KEY`, `authToken`. */
 const COMPOUND = /[_.:-]|[a-z][A-Z]/;
@@ -33,6 +37,10 @@ const COMPOUND = /[_.:-]|[a-z][A-Z]/;
 const MADE_UP = /^(?=.{0,64}[0-9!#$%^&*+?~@])(?=.{0,64}[A-Za-z])[^\s/\\=][^\s]{5,255}$/;
 const TECHNICAL =
   /^(?:base64|base32|sha-?[0-9]|md5|utf-?8|oauth|aes|rsa|[hrep]s(?:256|384|512)|x509|ed25519|pbkdf2|argon2|bcrypt|scrypt|hmac|https?:|ftp:|file:|v[0-9]|[0-9]+(?:-|[a-z]{1,8}$)|(?:policy|section|version|chapter|option|step|level|number|phase|part|field|input|param|type|class|method|model|module|line|user|test|item|row|column|page|figure|table|node|slot|index)[A-Za-z_-]{0,16}[0-9]{1,4}$)/i;
+
+/** `my PIN is 1234`. */
+const CODE = /^[0-9]{3,8}$/;
+const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `ENV API_KEY abc123`. */
 export function createSpokenFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
@@ -60,7 +68,7 @@ function findEnding(text: string, { needle, rest }: Ending, search: Search): voi
 
 /** A space, a tab, or a sign of a script that writes without spaces. */
 function isGap(code: number): boolean {
-  return code === 32 || code === 9 || code > 0x3000;
+  return code === 32 || code === 9 || code === 92 || code > 0x3000;
 }
 
 interface Search {
@@ -77,9 +85,11 @@ function findSpoken(text: string, keyEnd: number, search: Search): number {
   const start = LINK.lastIndex;
   VALUE.lastIndex = start;
   const value = VALUE.exec(text)?.[0].replace(/[.:!?*]{1,8}$/, "") ?? "";
-  if (!MADE_UP.test(value) || TECHNICAL.test(value)) return keyEnd;
+  const isCode = CODE.test(value);
+  if (!isCode && (!MADE_UP.test(value) || TECHNICAL.test(value))) return keyEnd;
   const told = judge(text, keyEnd, search.keyWords);
   if (told === undefined || isMarkAt(text, start, search.replacement)) return keyEnd;
+  if (isCode && (!HAS_VERB.test(link[0]) || !CODED.has(told.rule))) return keyEnd;
   // Without a verb or a quote only a password is told so: `password s3cr3t!`, but not `the key abc_12`.
   const isTold =
     told.rule === "password" || COMPOUND.test(told.name) || link[1] !== undefined || HAS_VERB.test(link[0]);

@@ -7,7 +7,7 @@ import type { KeyWords } from "./key-words.js";
 import type { Literals } from "./literals.js";
 import { createMarkupFinder } from "./markup.js";
 import { createPairFinders } from "./pairs.js";
-import { PRIVATE_KEY_FINDER } from "./pem.js";
+import { PRIVATE_KEY_FINDER, PUTTY_FINDER } from "./pem.js";
 import { createPersonalDataFinders, type PersonalDataPresets } from "./personal-data.js";
 import { findTokens } from "./provider-tokens.js";
 import type { Replacer } from "./replacement.js";
@@ -43,6 +43,7 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
   const { fixed } = replacer;
   const plain: readonly Finder[] = [
     PRIVATE_KEY_FINDER,
+    PUTTY_FINDER,
     ...SCHEME_FINDERS,
     ...ENCODED_FINDERS,
     URL_FINDER,

@@ -1,9 +1,9 @@
 /** Shorter than any token whose format is known. */
 const MIN_RUN = 20;
 
-/** What tokens, base64 and addresses are made of: letters, digits and `_ - . ~ + / = $`. */
+/** What tokens, base64 and addresses are made of: letters, digits and `_ - . ~ + / = $ :`. */
 const IN_RUN = new Uint8Array(128);
-for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~+/=$")
+for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~+/=$:")
   IN_RUN[character.charCodeAt(0)] = 1;
 
 /** A long run of a text, from `start` on and before `end`. */

@@ -14,25 +14,48 @@ export const URL_FINDER: Finder = {
   find(text, findings) {
     if (!text.includes("@")) return;
     findUserInfo(text, findings);
+    findEscapedUserInfo(text, findings);
     findAfterMark(text, "@tcp(", findings);
     findAfterMark(text, "@unix(", findings);
     findOracle(text, findings);
   },
 };
 
-function findUserInfo(text: string, findings: Finding[]): void {
-  for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
-    const start = at + 3;
-    const end = userInfoEnd(text, start);
-    // A mark holds a colon of its own, which is not the one before a password.
-    if (end < 0 || holdsMark(text.slice(start, end))) continue;
-    const colon = text.indexOf(":", start);
-    const hasPassword = colon >= 0 && colon < end;
-    const from = hasPassword ? colon + 1 : start;
-    const secret = text.slice(from, end);
-    if (secret === "" || isStandIn(secret) || (!hasPassword && secret.length < MIN_TOKEN)) continue;
-    findings.push({ start: from, end: end, rule: hasPassword ? "url_password" : "url_token" });
+/** `https:\/\/`, as some writers of JSON escape it, at any level. */
+const ESCAPED_SLASHES = /:\\{1,15}\/\\{1,15}\//y;
+
+function findEscapedUserInfo(text: string, findings: Finding[]): void {
+  for (let at = text.indexOf(":\\"); at >= 0; at = text.indexOf(":\\", at + 2)) {
+    ESCAPED_SLASHES.lastIndex = at;
+    if (ESCAPED_SLASHES.test(text)) findBeforeHost(text, ESCAPED_SLASHES.lastIndex, findings);
   }
+}
+
+function findUserInfo(text: string, findings: Finding[]): void {
+  for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) findBeforeHost(text, at + 3, findings);
+}
+
+function findBeforeHost(text: string, start: number, findings: Finding[]): void {
+  const end = userInfoEnd(text, start);
+  // A mark holds a colon of its own, which is not the one before a password.
+  if (end < 0 || holdsMark(text.slice(start, end))) return;
+  const colon = text.indexOf(":", start);
+  const hasPassword = colon >= 0 && colon < end;
+  // In `https://<token>:x-oauth-basic@host` the name is the secret.
+  const isToken = hasPassword && LONG_TOKEN.test(text.slice(start, colon));
+  const from = hasPassword && !isToken ? colon + 1 : start;
+  const secret = text.slice(from, end);
+  if (secret === "" || isStandIn(secret) || (!hasPassword && isPublic(text, secret, end))) return;
+  findings.push({ start: from, end, rule: hasPassword && !isToken ? "url_password" : "url_token" });
+}
+
+const LONG_TOKEN = /^(?=.{0,64}[0-9])[A-Za-z0-9_-]{20,256}$/;
+/** The key in Sentry's address for events is made to be public. */
+const PUBLIC_HOST = /@[\w.-]{0,64}sentry\.io\b/y;
+
+function isPublic(text: string, name: string, at: number): boolean {
+  PUBLIC_HOST.lastIndex = at;
+  return name.length < MIN_TOKEN || PUBLIC_HOST.test(text);
 }
 
 function findOracle(text: string, findings: Finding[]): void {

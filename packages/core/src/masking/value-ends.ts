@@ -55,7 +55,7 @@ const INLINE_END = /[^\s"'`<>(){}[\],;&|\\]*/y;
 const WORD_END = /(?:[^\s"'`&;,\\]|\\[^nrtu"'`\\]|[&;,](?![ \t]*[\w.%-]{1,64}[=:]))*/y;
 const LINE_END = /(?:[^\r\n"'`\\]|\\[^nr"'`\\])*/y;
 const FIRST_STAND_IN = new RegExp(
-  String.raw`(?:\$\{\{?[^{}\r\n]{0,100}\}\}?|\{\{[^{}\r\n]{0,100}\}\}|<[A-Za-z][A-Za-z _.-]{0,60}>|${MARK_SOURCE}|\[[A-Z]{4,12}\])`,
+  String.raw`(?:<%[^%<>\r\n]{0,100}%>|\$\{\{?[^{}\r\n]{0,100}\}\}?|\{\{[^{}\r\n]{0,100}\}\}|<[A-Za-z][A-Za-z _.-]{0,60}>|${MARK_SOURCE}|\[[A-Z]{4,12}\])`,
   "y",
 );
 
@@ -64,47 +64,6 @@ export function endOfUnquoted(text: string, start: number, isLine: boolean): num
   const afterStandIn = endOf(FIRST_STAND_IN, text, start);
   if (afterStandIn > start && endOf(INLINE_END, text, afterStandIn) === afterStandIn) return afterStandIn;
   return endOf(isLine ? WORD_END : INLINE_END, text, start);
-}
-
-const BLOCK_HEAD = /[|>][+-]?[1-9]?[+-]?[ \t]{0,8}(?:\r?\n|\\n)/y;
-
-/** Finds the end of a block scalar of YAML: the lines below `key: |` that stand further in than the key. `from` where none begins. */
-export function endOfBlock(text: string, from: number, keyStart: number): number {
-  BLOCK_HEAD.lastIndex = from;
-  if (!BLOCK_HEAD.test(text)) return from;
-  const first = BLOCK_HEAD.lastIndex;
-  const newline = text.charAt(first - 1) === "\n" ? "\n" : "\\n";
-  const limit = newline === "\n" ? text.length : endOfLiteral(text, first);
-  const indent = spacesBefore(text, keyStart);
-  let end = first;
-  while (end < limit) {
-    const content = contentOf(text, end);
-    const isBlank = text.startsWith(newline, content);
-    if (!isBlank && content - end <= indent) break;
-    const close = text.indexOf(newline, content);
-    end = close < 0 || close >= limit ? limit : close + newline.length;
-  }
-  return end === first ? from : end;
-}
-
-function contentOf(text: string, from: number): number {
-  let at = from;
-  while (at - from < MAX_INDENT && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at += 1;
-  return at;
-}
-
-/** The quote that closes the text that a block is written in. */
-function endOfLiteral(text: string, from: number): number {
-  const close = text.indexOf('"', from);
-  return close < 0 ? text.length : close;
-}
-
-const MAX_INDENT = 256;
-
-function spacesBefore(text: string, at: number): number {
-  let start = at;
-  while (at - start < MAX_INDENT && text.charCodeAt(start - 1) === 32) start -= 1;
-  return at - start;
 }
 
 /** Finds the end of a header's value: at the line's end, or at the quote that closes the header. */
