@@ -14,7 +14,7 @@ const RUNS = 7;
 /** Times below this say nothing about growth. */
 const NOISE_MS = 2;
 
-/** The best of some runs, in ms of processor time: neighbours and the collector disturb the others. */
+/** The best of some runs, in ms: neighbours and the collector disturb the others. */
 function timeOf(value: string): number {
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < RUNS; run += 1) {

@@ -1,5 +1,6 @@
 const MAX_ENCODED = 5600;
 const MIN_ENCODED = 8;
+const ASCII_TEXT = /^[\t\n\r\x20-\x7e]*$/;
 const PRINTABLE = /^[\t\n\r\x20-\x7e\u00a0-\uffff]*$/;
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
@@ -12,7 +13,9 @@ export function decodeBase64(encoded: string): string | undefined {
     .replace(/_/g, "/");
   if (digits.length > MAX_ENCODED || digits.length < MIN_ENCODED || digits.length % 4 === 1) return undefined;
   try {
-    const bytes = Uint8Array.from(atob(digits), (character) => character.charCodeAt(0));
+    const binary = atob(digits);
+    if (ASCII_TEXT.test(binary)) return binary;
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
     const text = UTF8.decode(bytes);
     return PRINTABLE.test(text) ? text : undefined;
   } catch {

@@ -91,13 +91,16 @@ function findFlagValue(text: string, at: number, search: Search): number {
   return hide(text, { start: SHORT_FLAG.lastIndex, rule: "password", name: "" }, search);
 }
 
-const COMMAND_ENDS = "\r\n;&|";
-
 /** The command that a flag belongs to, as far as the flag. */
 function commandBefore(text: string, at: number): string {
   let start = at;
-  while (start > 0 && at - start < LINE_LOOKBACK && !COMMAND_ENDS.includes(text.charAt(start - 1))) start -= 1;
+  while (start > 0 && at - start < LINE_LOOKBACK && !isCommandEnd(text.charCodeAt(start - 1))) start -= 1;
   return text.slice(start, at);
+}
+
+/** A line's end, `;`, `&` or `|`. */
+function isCommandEnd(code: number): boolean {
+  return code === 10 || code === 13 || code === 59 || code === 38 || code === 124;
 }
 
 const PROMPTING = /^(?:mysql|mariadb)/;

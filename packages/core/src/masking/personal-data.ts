@@ -1,6 +1,7 @@
 import { findBirthDates } from "./birth-dates.js";
 import { isCard } from "./cards.js";
 import type { Finder, Finding } from "./findings.js";
+import { IBAN_FINDER } from "./ibans.js";
 
 /** Personal data that is found by its shape. */
 export interface PersonalDataPresets {
@@ -45,7 +46,7 @@ export function createPersonalDataFinders(presets: PersonalDataPresets): readonl
       signs: "0",
       find: (text, findings) => findNumbers(text, { card, ssn }, findings),
     },
-    { isOn: iban, signs: "0", find: findIbans },
+    { isOn: iban, ...IBAN_FINDER },
     {
       isOn: phone,
       signs: "0",
@@ -110,40 +111,6 @@ function findAll(text: string, { expression, rule, accepts }: Search, findings: 
 /** Not after a word, an id or a decimal number, but after a line's end as JSON writes it. A look-behind would be tried at every character. */
 function isNumberStart(text: string, start: number): boolean {
   return !/[0-9A-Za-z_.]/.test(text.charAt(start - 1)) || /\\[nrt]$/.test(text.slice(Math.max(0, start - 2), start));
-}
-
-const IBAN_START = /[A-Z][A-Z][0-9][0-9](?=[A-Z0-9 ][A-Z0-9])/g;
-const IBAN = /[A-Z]{2}[0-9]{2}(?:[A-Z0-9]{11,30}|(?: [A-Z0-9]{4}){2,7}(?: [A-Z0-9]{1,4})?)(?![A-Za-z0-9])/y;
-
-function findIbans(text: string, findings: Finding[]): void {
-  IBAN_START.lastIndex = 0;
-  while (IBAN_START.test(text)) {
-    const start = IBAN_START.lastIndex - 4;
-    if (/[A-Za-z0-9]/.test(text.charAt(start - 1))) continue;
-    IBAN.lastIndex = start;
-    if (!IBAN.test(text)) continue;
-    const end = endOfIban(text, start, IBAN.lastIndex);
-    if (end > start) findings.push({ start, end, rule: "iban" });
-    IBAN_START.lastIndex = Math.max(end, start + 4);
-  }
-}
-
-/** A number written in groups may be followed by a word in capitals: the longest run of groups that checks is the account. */
-function endOfIban(text: string, start: number, longest: number): number {
-  for (let end = longest; end - start >= 15; end = text.lastIndexOf(" ", end - 1)) {
-    if (hasIbanChecksum(text.slice(start, end).replace(/ /g, ""))) return end;
-  }
-  return start;
-}
-
-function hasIbanChecksum(iban: string): boolean {
-  if (iban.length < 15 || iban.length > 34) return false;
-  let remainder = 0;
-  for (const character of iban.slice(4) + iban.slice(0, 4)) {
-    const value = Number.parseInt(character, 36);
-    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return remainder === 1;
 }
 
 const EMAIL_LOCAL = /[A-Za-z0-9._%+-]/;

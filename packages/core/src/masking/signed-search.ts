@@ -1,46 +1,59 @@
 import type { Finder, Finding } from "./findings.js";
 
-/** Up to here, noting which characters a text has costs less than the searches that it saves. */
-const MAX_NOTED = 400;
-const CLASSES = 129;
-const BEYOND_ASCII = 128;
-const ZERO = 48;
-const NINE = 57;
+/** Stands for all characters beyond ASCII, which are not looked for one by one. */
+const BEYOND_ASCII = "\u0080";
+/** Stands for any digit. */
+const ANY_DIGIT = "0";
+const DIGIT = /[0-9]/;
+/** Up to here, a letter that is common in prose may be missing, so that looking for it alone first pays. */
+const SHORT = 128;
+/** Looking for one of these first costs more than it saves, but in a short text. */
+const COMMON = "abcdefghijklmnopqrstuvwxyz";
 
-/** A finder with the classes of its signs. */
-interface Signed {
-  readonly finder: Finder;
-  readonly classes: readonly number[];
+/** Finders with the same signs. */
+interface Group {
+  readonly signs: readonly string[];
+  readonly isCommon: boolean;
+  readonly finders: readonly Finder[];
 }
 
-/** Compiles a search by many finders that, in a short text, asks only those whose signs the text has. */
+/**
+ * Compiles a search by many finders that asks only those whose signs a text has: a look for one character costs less
+ * than half of a call that looks for several.
+ */
 export function createSignedSearch(finders: readonly Finder[]): (text: string) => Finding[] {
-  const signed = finders.map((finder): Signed => {
-    const classes = Array.from(finder.signs, (sign) => classOf(sign.charCodeAt(0)));
-    return { finder, classes };
-  });
-  /** Per class, the number of the last search that met it: a new search need not clear it. */
-  const met = new Float64Array(CLASSES);
-  let search = 0;
-
-  const note = (text: string): void => {
-    search += 1;
-    for (let at = 0; at < text.length; at += 1) met[classOf(text.charCodeAt(at))] = search;
-  };
-  const hasSign = (classes: readonly number[]): boolean => {
-    for (const sign of classes) if (met[sign] === search) return true;
-    return classes.length === 0;
-  };
+  const groups = groupBySigns(finders);
   return (text) => {
     const findings: Finding[] = [];
-    const isNoted = text.length <= MAX_NOTED;
-    if (isNoted) note(text);
-    for (const { finder, classes } of signed) if (!isNoted || hasSign(classes)) finder.find(text, findings);
+    const isShort = text.length <= SHORT;
+    for (const group of groups) {
+      if ((group.isCommon && !isShort) || hasSign(text, group.signs)) ask(group.finders, text, findings);
+    }
     return findings;
   };
 }
 
-function classOf(code: number): number {
-  if (code >= ZERO && code <= NINE) return ZERO;
-  return Math.min(code, BEYOND_ASCII);
+function ask(finders: readonly Finder[], text: string, findings: Finding[]): void {
+  for (const finder of finders) finder.find(text, findings);
+}
+
+function hasSign(text: string, signs: readonly string[]): boolean {
+  for (const sign of signs) {
+    if (sign === ANY_DIGIT ? DIGIT.test(text) : text.includes(sign)) return true;
+  }
+  return signs.length === 0;
+}
+
+function groupBySigns(finders: readonly Finder[]): readonly Group[] {
+  const bySigns = new Map<string, Finder[]>();
+  for (const finder of finders) {
+    // Characters beyond ASCII have no sign of their own to look for: their finders are always asked.
+    const signs = finder.signs.includes(BEYOND_ASCII) ? "" : finder.signs;
+    bySigns.set(signs, [...(bySigns.get(signs) ?? []), finder]);
+  }
+  return [...bySigns].map(([signs, group]) => ({
+    signs: [...signs],
+    isCommon: signs === "" || (signs.length === 1 && COMMON.includes(signs)),
+    finders: group,
+  }));
 }
