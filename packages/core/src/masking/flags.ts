@@ -35,8 +35,8 @@ function findFlags(text: string, search: Search): void {
 }
 
 /** From a letter on that is not among the commonest. */
-const CLAUSES = ["FIED B", "fied b"] as const;
-const CLAUSE = /(?:FIED BY|fied by)[ \t]{1,4}/y;
+const CLAUSES = ["FIED B"] as const;
+const CLAUSE = /FIED BY[ \t]{1,4}/y;
 
 function findClauses(text: string, word: string, search: Search): void {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {

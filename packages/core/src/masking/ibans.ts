@@ -12,7 +12,7 @@ const LENGTHS: ReadonlyMap<string, number> = new Map(
     (entry) => [entry.slice(0, 2), Number(entry.slice(2))] as const,
   ),
 );
-const START = /[A-Z][A-Z][0-9][0-9](?=[ -]?[A-Z0-9])/g;
+const START = /[A-Z][A-Z][0-9][0-9][A-Z0-9 -]/g;
 const ALPHANUMERIC = /[A-Za-z0-9]/;
 
 /** Finds international bank account numbers: the length is the country's, and the check digits fit. */
@@ -21,7 +21,7 @@ export const IBAN_FINDER: Finder = { signs: "0", find: findIbans };
 function findIbans(text: string, findings: Finding[]): void {
   START.lastIndex = 0;
   while (START.test(text)) {
-    const start = START.lastIndex - 4;
+    const start = START.lastIndex - 5;
     const length = LENGTHS.get(text.slice(start, start + 2));
     if (length === undefined || ALPHANUMERIC.test(text.charAt(start - 1))) continue;
     const end = endOfIban(text, start, length);

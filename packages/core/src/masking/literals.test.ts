@@ -30,6 +30,13 @@ describe("registered secrets", () => {
     expect(mask.key("my-own-key-1").shown).toBe("[MASKED:own_key]");
   });
 
+  it("are hidden in a text that was found clean before they were added", () => {
+    const mask = createMask();
+    expect(mask.text("my-own-key-1", { masked: 0 })).toBe("my-own-key-1");
+    mask.addLiterals(["my-own-key-1"]);
+    expect(mask.text("my-own-key-1", { masked: 0 })).toBe("[MASKED:own_key]");
+  });
+
   it("are left out where they are so short that words would be hidden", () => {
     expect(maskOf("seventy")("seventy")).toBe("seventy");
     expect(maskOf("seventy8")("seventy8")).toBe("[MASKED:own_key]");

@@ -6,6 +6,8 @@ export interface Literals {
   /** Adds texts; one of fewer than 8 characters would hide harmless words and is left out. */
   add(texts: readonly string[]): void;
   find(text: string, findings: Finding[]): void;
+  /** How many there are. */
+  size(): number;
 }
 
 interface Form {
@@ -33,6 +35,7 @@ export function createLiterals(): Literals {
         for (const form of formsOf(text)) if (!forms.has(form.text)) forms.set(form.text, form);
       }
     },
+    size: () => count,
     find(text, findings) {
       if (count === 0) return;
       for (const form of forms.values()) findForm(text, form, findings);

@@ -56,7 +56,7 @@ function findNamed(search: Search, start: string, expression: RegExp): void {
 
 function findObjects(search: Search): void {
   const { text } = search;
-  if (text.includes("form-data")) findFields(search);
+  if (text.includes("-data;")) findFields(search);
   if (!text.includes("val") && !text.includes("Val")) return;
   for (const key of PAIR_KEYS) findNamed(search, key, NAMED);
   let at = text.indexOf("value: ");

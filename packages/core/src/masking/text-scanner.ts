@@ -63,7 +63,42 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
     literals.find(text, findings);
     return findings;
   };
-  return (text, hidden) => (text.length < MIN_LENGTH ? text : scan(text, { findAll, replacer, hidden }));
+  const clean = createCleanTexts(literals);
+  return (text, hidden) => {
+    if (text.length < MIN_LENGTH || clean.has(text)) return text;
+    const masked = scan(text, { findAll, replacer, hidden });
+    if (masked === text) clean.add(text);
+    return masked;
+  };
+}
+
+const MAX_CLEAN_LENGTH = 32;
+const MAX_CLEAN = 1000;
+
+interface CleanTexts {
+  has(text: string): boolean;
+  add(text: string): void;
+}
+
+/** Remembers short texts without a secret: roles, names of models and tools, which come with every step. */
+function createCleanTexts(literals: Literals): CleanTexts {
+  const clean = new Set<string>();
+  let known = literals.size();
+  return {
+    has(text) {
+      if (text.length > MAX_CLEAN_LENGTH) return false;
+      if (literals.size() !== known) {
+        clean.clear();
+        known = literals.size();
+      }
+      return clean.has(text);
+    },
+    add(text) {
+      if (text.length > MAX_CLEAN_LENGTH) return;
+      if (clean.size >= MAX_CLEAN) clean.clear();
+      clean.add(text);
+    },
+  };
 }
 
 /** Goes over the long runs of a text once: most texts have none. */
