@@ -1,5 +1,5 @@
-import { ADVERSARIAL_SHAPES } from "./adversarial.js";
-import { importBundled } from "./bundled.js";
+import { ADVERSARIAL_SHAPES } from "./adversarial.ts";
+import { importBundled } from "./bundled.ts";
 
 const { createMask } = await importBundled<typeof import("../src/masking/mask.js")>("../src/masking/mask.ts");
 const { text } = createMask({
