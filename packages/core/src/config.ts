@@ -72,7 +72,17 @@ const presetsSchema = options({
   email: z.optional(flag),
   phone: z.optional(flag),
   ip: z.optional(flag),
+  birthDate: z.optional(flag),
 });
+
+const replacementSchema = z.union(
+  [
+    z.string(),
+    options({ tag: z.literal(true) }),
+    fn<Extract<MaskingOptions["replacement"], (...found: never[]) => string>>(),
+  ],
+  { error: "a string, `{ tag: true }` or a function" },
+);
 
 const maskingSchema = options({
   enabled: z.optional(flag),
@@ -87,7 +97,9 @@ const maskingSchema = options({
     ),
   ),
   presets: z.optional(presetsSchema),
-  replacement: z.optional(z.string({ error: "a string" })),
+  keepOnly: z.optional(words),
+  literals: z.optional(listOf(z.string({ error: "a string" }), "a list of strings")),
+  replacement: z.optional(replacementSchema),
   custom: z.optional(fn<NonNullable<MaskingOptions["custom"]>>()),
 });
 
@@ -139,6 +151,11 @@ const factorySchema = z.looseObject(
 /** @throws {ConfigError} that names the first option that is wrong. */
 export function checkConfig(config: unknown): asserts config is TracingConfig {
   check(configSchema, config, "config");
+}
+
+/** @throws {ConfigError} that names the first masking option that is wrong. */
+export function checkMasking(masking: unknown): asserts masking is MaskingOptions {
+  check(maskingSchema, masking, "masking");
 }
 
 /** @throws {ConfigError} that names what is wrong with a tracer, or with how it is registered. */

@@ -30,8 +30,9 @@ export class ConfigError extends AgentTracerError {
 
   constructor(options: ConfigErrorOptions) {
     const shown = options.isSecret ? `a ${typeof options.value}` : show(options.value);
-    super(`Expected \`${options.option}\` to be ${options.expected}, got \`${shown}\``);
-    this.option = options.option;
+    const option = hideTokens(options.option);
+    super(`Expected \`${option}\` to be ${options.expected}, got \`${shown}\``);
+    this.option = option;
   }
 }
 
@@ -84,8 +85,13 @@ const MAX_SHOWN = 80;
 
 /** Writes a value for an error message: short, on one line, without running its code. */
 function show(value: unknown): string {
-  const text = describe(value).replace(/\s+/g, " ");
+  const text = hideTokens(describe(value).replace(/\s+/g, " "));
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}
+
+/** Leaves out what may be a key that was given to the wrong option: a long run of letters with a digit among them. */
+function hideTokens(text: string): string {
+  return text.replace(/[\w+/=~-]{20,}/g, (run) => (/\d/.test(run) ? "…" : run));
 }
 
 function describe(value: unknown): string {

@@ -16,6 +16,7 @@ export type {
   WrapOptions,
 } from "./context/api.js";
 export type { IgnoredReason } from "./context/cleaner.js";
+export { createMask, type SecretMask } from "./create-mask.js";
 export type { Drop, DropReason, LaneHealth, LaneState } from "./delivery/lane.js";
 export type { QueueLimits } from "./delivery/room.js";
 export type { Diagnostic, DiagnosticsOption } from "./diagnostics.js";
@@ -30,6 +31,7 @@ export {
 export type { MaskContext, NamedPattern } from "./masking/custom-rules.js";
 export type { MaskingOptions } from "./masking/mask.js";
 export type { PersonalDataPresets } from "./masking/personal-data.js";
+export type { FoundSecret, Replacement } from "./masking/replacement.js";
 export type { Receipt, TracerReceipt } from "./receipt.js";
 export type {
   CapturedError,

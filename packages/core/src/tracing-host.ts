@@ -72,15 +72,29 @@ export class TracingHost implements ContextHost {
     this.#config = { ...config };
     this.#diagnose = createDiagnose(config.diagnostics ?? true);
     this.capture = createCapture({ limits, ...(masking && { masking }), ...(serializers && { serializers }) });
-    this.release = config.release;
+    this.release = config.release && this.#maskLabel(config.release);
     this.maxRollUpSize = limits.maxBytes;
     this.maxTextLength = limits.maxStringLength;
   }
 
   /** The environment is read when this is first asked: programs load their `.env` late. */
   get #resolved(): Settings {
-    this.#settings ??= resolveSettings(this.#config, this.#diagnose);
+    this.#settings ??= this.#maskSettings(resolveSettings(this.#config, this.#diagnose));
     return this.#settings;
+  }
+
+  /** A key that was pasted into the wrong option must not leave with every trace. */
+  #maskSettings(settings: Settings): Settings {
+    const { projectName, environment } = settings;
+    return {
+      ...settings,
+      projectName: this.#maskLabel(projectName),
+      environment: environment && this.#maskLabel(environment),
+    };
+  }
+
+  #maskLabel(label: string): string {
+    return this.capture.text(label, { size: 0, masked: 0, truncated: 0 });
   }
 
   admits(): boolean {

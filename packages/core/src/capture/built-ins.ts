@@ -1,16 +1,6 @@
-import { apply, createObject, isDate, isMap, isPromise, isRegExp, isSet } from "./intrinsics.js";
-import { className } from "./names.js";
-
-/** What is recorded for an object of a built-in class: a text, a label, or plain data to be captured in its place. */
-export type Described =
-  | { readonly type: "text"; readonly text: string }
-  | { readonly type: "data"; readonly data: object; readonly omitted?: number };
-
-/** How much of a container is read. */
-interface ReadLimits {
-  readonly maxKeys: number;
-  readonly maxItems: number;
-}
+import { describeBinary } from "./binary.js";
+import type { Described, ReadLimits } from "./described.js";
+import { apply, createObject, isDate, isMap, isPromise, isRegExp, isSet, nativeGetter } from "./intrinsics.js";
 
 type Describe = (value: object, limits: ReadLimits) => Described | undefined;
 
@@ -18,8 +8,11 @@ type Describe = (value: object, limits: ReadLimits) => Described | undefined;
 const toISOString = Date.prototype.toISOString;
 const getTime = Date.prototype.getTime;
 const regExpToString = RegExp.prototype.toString;
+const regExpSource = nativeGetter<string>(RegExp.prototype, "source");
+const mapSize = nativeGetter<number>(Map.prototype, "size");
 const mapEntries = Map.prototype.entries;
 const mapNext = Object.getPrototypeOf(new Map().entries()).next as () => IteratorResult<[unknown, unknown]>;
+const setSize = nativeGetter<number>(Set.prototype, "size");
 const setValues = Set.prototype.values;
 const setNext = Object.getPrototypeOf(new Set().values()).next as () => IteratorResult<unknown>;
 const primitiveValues = [Boolean, Number, String, Symbol, BigInt].map(
@@ -47,7 +40,7 @@ const DESCRIPTIONS: readonly Describe[] = [
   (value, limits) => (isMap(value) ? describeMap(value as Map<unknown, unknown>, limits) : undefined),
   (value, limits) => (isSet(value) ? describeSet(value as Set<unknown>, limits) : undefined),
   (value) => (isPromise(value) ? text("[Promise]") : undefined),
-  (value) => (isRegExp(value) ? text(apply(regExpToString, value, [])) : undefined),
+  (value) => (isRegExp(value) ? text(regExpText(value)) : undefined),
   describeBinary,
   (value) =>
     generatorPrototypes.some((prototype) => apply(hasPrototype, prototype, [value])) ? text("[Generator]") : undefined,
@@ -58,9 +51,17 @@ function dateText(date: object): string {
   return Number.isNaN(apply(getTime, date, [])) ? "Invalid Date" : (apply(toISOString, date, []) as string);
 }
 
+/** `toString` reads `source` and `flags`, which a subclass may have replaced by getters of its own. */
+function regExpText(value: object): string {
+  return Object.getPrototypeOf(value) === RegExp.prototype
+    ? (apply(regExpToString, value, []) as string)
+    : `/${regExpSource(value)}/`;
+}
+
 /** Reads no more entries than are kept. A map whose keys are all strings becomes an object, any other a list of pairs. */
 function describeMap(map: Map<unknown, unknown>, { maxKeys, maxItems }: ReadLimits): Described {
   const entries: [unknown, unknown][] = [];
+  const size = mapSize(map);
   const iterator = apply(mapEntries, map, []);
   let hasStringKeys = true;
   for (let next = apply(mapNext, iterator, []); next.done !== true; next = apply(mapNext, iterator, [])) {
@@ -68,12 +69,11 @@ function describeMap(map: Map<unknown, unknown>, { maxKeys, maxItems }: ReadLimi
     if (entries.length >= (hasStringKeys ? maxKeys : maxItems)) break;
     entries.push(next.value);
   }
-  const omitted = Math.max(0, map.size - entries.length);
-  if (!hasStringKeys) return { type: "data", data: { "[entries]": withMark(entries, maxItems, map.size) } };
+  if (!hasStringKeys) return { type: "data", data: { "[entries]": withMark(entries, maxItems, size) } };
   // Without a prototype, a key such as `__proto__` is a key like any other.
   const data = createObject(null) as Record<string, unknown>;
   for (const [key, value] of entries) data[key as string] = value;
-  return { type: "data", data, omitted };
+  return { type: "data", data, omitted: Math.max(0, size - entries.length) };
 }
 
 function describeSet(set: Set<unknown>, { maxItems }: ReadLimits): Described {
@@ -83,45 +83,13 @@ function describeSet(set: Set<unknown>, { maxItems }: ReadLimits): Described {
     if (items.length >= maxItems) break;
     items.push(next.value);
   }
-  return { type: "data", data: withMark(items, maxItems, set.size) };
+  return { type: "data", data: withMark(items, maxItems, setSize(set)) };
 }
 
 function withMark(items: readonly unknown[], maxItems: number, size: number): readonly unknown[] {
   if (size <= maxItems) return items;
   const kept = items.slice(0, Math.max(0, maxItems - 1));
   return [...kept, `[+${size - kept.length} items]`];
-}
-
-/** Bytes are never shown: they may be a key. Only the numbers of embeddings are. */
-function describeBinary(value: object): Described | undefined {
-  if (ArrayBuffer.isView(value)) {
-    const name = className(value);
-    if (isDetached(value)) return text(`[${name}: detached]`);
-    if (value instanceof Float32Array || value instanceof Float64Array)
-      return { type: "data", data: { [`[${name}]`]: numbers(value) } };
-    return text(`[${name}: ${value.byteLength} bytes]`);
-  }
-  if (value instanceof ArrayBuffer || (typeof SharedArrayBuffer === "function" && value instanceof SharedArrayBuffer)) {
-    return text(`[${className(value)}: ${value.byteLength} bytes]`);
-  }
-  return undefined;
-}
-
-function isDetached({ buffer, byteLength }: ArrayBufferView): boolean {
-  if (byteLength > 0 || buffer.byteLength > 0) return false;
-  // Node 20 has no `detached`; there a view on a detached buffer cannot be made.
-  try {
-    return new Uint8Array(buffer).length !== 0;
-  } catch {
-    return true;
-  }
-}
-
-const MAX_NUMBERS = 32;
-
-function numbers(array: Float32Array | Float64Array): readonly unknown[] {
-  const kept: unknown[] = [...array.subarray(0, MAX_NUMBERS)];
-  return array.length > MAX_NUMBERS ? [...kept, `[+${array.length - MAX_NUMBERS} items]`] : kept;
 }
 
 /** Unwraps `new String("x")` and its like; the methods throw for what they do not know. */

@@ -1,13 +1,12 @@
 import { createMask, type MaskingOptions } from "../masking/mask.js";
-import { wellFormed } from "../masking/well-formed.js";
 import type { CapturedError, CaptureTally, Json, JsonObject } from "../records.js";
 import { captureError } from "./captured-error.js";
-import { createTextCapture } from "./captured-text.js";
+import { createTextCapture, createTextDraft } from "./captured-text.js";
 import { isArray, stringify } from "./intrinsics.js";
 import { type CaptureLimits, DEFAULT_LIMITS } from "./limits.js";
 import type { Serializer } from "./serializers.js";
-import { visit } from "./walk.js";
-import { CAPTURE_FAILED, type CapturePlan, createWalk } from "./walk-state.js";
+import { startWalk, visit } from "./walk.js";
+import { CAPTURE_FAILED, type CapturePlan } from "./walk-state.js";
 
 /** What is kept of captured values, how, and what is hidden. */
 export interface CaptureOptions {
@@ -47,25 +46,18 @@ export function createCapture({ limits, serializers = [], masking = {} }: Captur
   };
 }
 
-/** Longer texts than `json` keeps, so that the seam of a cut is in the part that `json` leaves out after masking. */
-const DRAFT_MARGIN = 16_384;
 const MAX_DRAFT = 262_144;
 
+/** Its texts go through `json` later: what is masked now are those that have to be cut now. */
 function createDraftPlan(plan: CapturePlan): CapturePlan {
-  const mask = createMask({ enabled: false });
-  const { maxBytes, maxStringLength } = plan.limits;
-  const limits = {
-    ...plan.limits,
-    maxBytes: Math.min(maxBytes, MAX_DRAFT),
-    maxStringLength: maxStringLength + DRAFT_MARGIN,
-  };
-  return { ...plan, limits, mask, text: createTextCapture(mask) };
+  const limits = { ...plan.limits, maxBytes: Math.min(plan.limits.maxBytes, MAX_DRAFT) };
+  return { ...plan, limits, mask: createMask({ enabled: false }), text: createTextDraft(plan.text) };
 }
 
 const EMPTY: JsonObject = Object.freeze({});
 
 function captureJson(plan: CapturePlan, value: unknown, tally: CaptureTally): Json {
-  const walk = createWalk(plan, tally);
+  const walk = startWalk(plan, tally);
   try {
     return visit(walk, value, "");
   } catch {
@@ -86,8 +78,7 @@ function captureName(plan: CapturePlan, value: unknown, tally: CaptureTally): st
   if (value === undefined || value === null) return "";
   try {
     const text = typeof value === "string" ? value : plainText(captureInner(plan, value, tally));
-    const captured = plan.text(text, tally, { limit: text.length > MAX_NAME ? MAX_NAME - CUT_ROOM : MAX_NAME });
-    const name = captured.length > MAX_NAME ? wellFormed(captured.slice(0, MAX_NAME)) : captured;
+    const name = plan.text(text, tally, { limit: MAX_NAME });
     tally.size += name.length + 2;
     return name;
   } catch {
@@ -102,9 +93,6 @@ function captureInner(plan: CapturePlan, value: unknown, tally: CaptureTally): J
   tally.size = size;
   return copy;
 }
-
-/** Room for the mark that says how much was cut. */
-const CUT_ROOM = 40;
 
 function plainText(copy: Json): string {
   return typeof copy === "string" ? copy : stringify(copy);

@@ -1,20 +1,22 @@
 import type { CapturedError } from "../records.js";
 import { isArray, isProxy } from "./intrinsics.js";
 import { className } from "./names.js";
+import { symbolText } from "./primitive-text.js";
 
 /** Masks and bounds a text. Never throws. */
 export type ErrorText = (value: unknown) => string;
 
-const MAX_CAUSES = 10;
+/** An error and its causes, the error itself counted. */
+export const MAX_LINKS = 10;
 const MAX_ERRORS = 20;
 
 /** Reads any thrown value: its own failures while being read cost one field each. */
 export function captureError(error: unknown, text: ErrorText): CapturedError {
   const chain: unknown[] = [];
   let link = error;
-  while (chain.length < MAX_CAUSES && !chain.includes(link) && (chain.length === 0 || link !== undefined)) {
+  while (chain.length < MAX_LINKS && !chain.includes(link) && (chain.length === 0 || link !== undefined)) {
     chain.push(link);
-    link = isObject(link) ? read(link, "cause") : undefined;
+    link = isReadable(link) ? read(link, "cause") : undefined;
   }
   return (
     chain.reduceRight<CapturedError | undefined>((cause, one) => captureLink(one, cause, text), undefined) ?? EMPTY
@@ -24,20 +26,39 @@ export function captureError(error: unknown, text: ErrorText): CapturedError {
 const EMPTY: CapturedError = Object.freeze({ type: "undefined", message: "" });
 
 function captureLink(error: unknown, cause: CapturedError | undefined, text: ErrorText): CapturedError {
-  if (!isObject(error)) {
-    return Object.freeze({
-      type: error === null ? "null" : typeof error,
-      message: text(error ?? String(error)),
-      ...(cause && { cause }),
-    });
-  }
-  const stack = read(error, "stack");
+  const { type, message, stack } = errorFields(error);
   return Object.freeze({
-    type: text(typeOf(error)),
-    message: text(messageOf(error, text)),
-    ...(typeof stack === "string" && { stack: text(stack) }),
+    type: text(type),
+    message: text(message),
+    ...(stack !== undefined && { stack: text(stack) }),
     ...(cause && { cause }),
   });
+}
+
+/** What is recorded of an error, before it is masked and bounded. */
+export interface ErrorFields {
+  readonly type: string;
+  readonly message: unknown;
+  readonly stack?: string;
+  readonly cause?: unknown;
+}
+
+/** Reads the fields of any thrown value. These five run where a class made getters of them, as any printed error does. */
+export function errorFields(error: unknown): ErrorFields {
+  if (typeof error !== "object" && typeof error !== "function") {
+    return { type: typeof error, message: error ?? String(error) };
+  }
+  if (error === null) return { type: "null", message: "null" };
+  // A proxy's traps are not run: it is captured as what it is.
+  if (isProxy(error)) return { type: "Object", message: error };
+  const stack = read(error, "stack");
+  const cause = read(error, "cause");
+  return {
+    type: typeOf(error),
+    message: messageOf(error),
+    ...(typeof stack === "string" && { stack }),
+    ...(cause !== undefined && { cause }),
+  };
 }
 
 /** The name that the error gives itself; its class, where it kept the name of the base class. */
@@ -52,22 +73,24 @@ function typeOf(error: object): string {
   }
 }
 
-function messageOf(error: object, text: ErrorText): unknown {
+function messageOf(error: object): unknown {
   const message = read(error, "message");
   const own = message === undefined && !isErrorObject(error) ? error : (message ?? "");
   const errors = read(error, "errors");
-  if (!isErrorList(errors)) return own;
-  const lines = [text(own)];
+  if (!isErrorList(errors) || typeof own !== "string") return own;
+  const lines = [own];
   for (let index = 0; index < errors.length && index < MAX_ERRORS; index += 1)
-    lines.push(`- ${summary(errors, index, text)}`);
+    lines.push(`- ${summary(errors, index)}`);
   if (errors.length > MAX_ERRORS) lines.push(`[+${errors.length - MAX_ERRORS} errors]`);
   return lines.join("\n");
 }
 
-function summary(errors: readonly unknown[], index: number, text: ErrorText): string {
+function summary(errors: readonly unknown[], index: number): string {
   const error = read(errors, index);
-  if (!isObject(error)) return text(error);
-  return `${text(typeOf(error))}: ${text(read(error, "message") ?? "")}`;
+  if (typeof error === "string") return error;
+  if (!isReadable(error)) return typeof error === "symbol" ? symbolText(error) : String(error);
+  const message = read(error, "message");
+  return `${typeOf(error)}: ${typeof message === "string" ? message : ""}`;
 }
 
 function isErrorObject(error: object): boolean {
@@ -82,8 +105,8 @@ function isErrorList(errors: unknown): errors is readonly unknown[] {
   }
 }
 
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
+function isReadable(value: unknown): value is object {
+  return ((typeof value === "object" && value !== null) || typeof value === "function") && !isProxy(value);
 }
 
 /** Reads a property; one that cannot be read counts as missing. */

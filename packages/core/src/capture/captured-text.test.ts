@@ -28,4 +28,26 @@ describe("a text far over its limit", () => {
       expect(JSON.stringify(capture.json(draft, tally()))).not.toContain("Q7w9");
     }
   });
+
+  it("shows none where the draft's budget cuts what the record would have kept", () => {
+    const { json, draft } = createCapture({ masking: { patterns: [ticket] } });
+    const filler = "x ".repeat(30_000);
+    const tickets = Array.from({ length: 40 }, () => `<<${"Q7w9".repeat(375)}>>`).join(" ");
+    for (let shift = 0; shift < 5; shift++) {
+      const value = { a: filler, b: filler, c: filler, d: filler, text: `${".".repeat(shift * 100)}${tickets}` };
+      expect(JSON.stringify(json(draft(value), tally()))).not.toContain("Q7w9");
+    }
+  });
+});
+
+describe("a token longer than the margin", () => {
+  it("leaves no part of it behind the cut", () => {
+    const token = `eyJhbGciOiJIUzI1NiJ9.${"aZ3x".repeat(5_000)}`;
+    const copy = createCapture({ limits: { maxStringLength: LIMIT } }).json(
+      `${"a ".repeat(9_000)}${token} end`,
+      tally(),
+    );
+    expect(copy).not.toContain("aZ3x");
+    expect(copy).toMatch(/ end$/);
+  });
 });

@@ -1,34 +1,66 @@
 import type { Mask } from "../masking/mask.js";
 import { wellFormed } from "../masking/well-formed.js";
 import type { CaptureTally } from "../records.js";
+import { withoutMedia } from "./media.js";
 
-/** Makes a text fit for a record: masks it, cuts it to `limit` UTF-16 code units, repairs lone surrogates. */
-export type TextCapture = (
-  text: string,
-  tally: CaptureTally,
-  options: { readonly limit: number; readonly key?: string },
-) => string;
+/** How a text is captured. */
+export interface TextOptions {
+  /** What the result is cut to, mark included, in UTF-16 code units; at least 1. */
+  readonly limit: number;
+  readonly key?: string;
+}
+
+/** Makes a text fit for a record: masks it, cuts it, repairs lone surrogates. */
+export type TextCapture = (text: string, tally: CaptureTally, options: TextOptions) => string;
 
 /** A secret that begins before a cut and ends behind it lies within this margin, or its first part is masked. */
 const MARGIN = 4096;
-const MIN_MEDIA = 1024;
 
 /** Compiles the capture of texts. */
 export function createTextCapture(mask: Mask): TextCapture {
-  return (text, tally, { limit, key }) => {
-    const mark = text.length > MIN_MEDIA ? mediaMark(text, tally) : undefined;
-    if (mark !== undefined) return mark;
+  return (given, tally, { limit, key }) => {
+    const text = withoutMedia(given, tally);
     if (text.length > limit + 2 * MARGIN) return wellFormed(cutFar(text, limit, { mask, tally, key }));
     const masked = mask.text(text, tally, key);
-    return wellFormed(masked.length > limit ? cut(masked, limit, tally) : masked);
+    return masked.length > limit ? cutText(masked, limit, tally) : wellFormed(masked);
   };
 }
 
+/** Compiles the capture of texts that will be masked later: only one that has to be cut is masked at once. */
+export function createTextDraft(capture: TextCapture): TextCapture {
+  return (given, tally, options) => {
+    const text = withoutMedia(given, tally);
+    return text.length > options.limit ? capture(text, tally, options) : text;
+  };
+}
+
+/** How much of a text is read where it is cut to `limit`. */
+export function textCost(text: string, limit: number): number {
+  return Math.min(text.length, limit + 2 * MARGIN);
+}
+
+/** The least that is kept beside the mark of a cut. */
+const MIN_KEPT = 16;
+
+interface Ends {
+  readonly head: number;
+  readonly tail: number;
+  readonly mark: string;
+}
+
+/** Divides a limit between the mark of the cut and both ends of a text. */
+function divide(length: number, limit: number): Ends {
+  const room = limit - "…[+ chars]…".length - String(length).length;
+  if (room < MIN_KEPT) return { head: limit - 1, tail: 0, mark: "…" };
+  const head = Math.ceil(room / 2);
+  return { head, tail: room - head, mark: `…[+${length - room} chars]…` };
+}
+
 /** Keeps both ends of a masked text: masking comes first, so that no half of a secret stays. */
-function cut(text: string, limit: number, tally: CaptureTally): string {
+export function cutText(text: string, limit: number, tally: CaptureTally): string {
   tally.truncated += 1;
-  const head = Math.ceil(limit / 2);
-  return joinEnds(text.slice(0, head), text.length - limit, text.slice(text.length - (limit - head)));
+  const { head, tail, mark } = divide(text.length, limit);
+  return wellFormed(flat(text.slice(0, head), mark, text.slice(text.length - tail)));
 }
 
 interface Masking {
@@ -39,44 +71,31 @@ interface Masking {
 
 /** Reads only both ends of a text far over its limit, each with a margin that is masked and then cut off. */
 function cutFar(text: string, limit: number, { mask, tally, key }: Masking): string {
-  const maskPart = (part: string): string => mask.text(part, tally, key);
   tally.truncated += 1;
-  const headLength = Math.ceil(limit / 2);
-  const tailLength = limit - headLength;
-  const head = maskPart(text.slice(0, headLength + MARGIN));
-  const tail = maskPart(text.slice(text.length - tailLength - MARGIN));
+  const ends = divide(text.length, limit);
+  const head = mask.text(text.slice(0, ends.head + MARGIN), tally, key);
   // Marks may be shorter than what they hide: the margin goes in any case.
-  const headEnd = Math.max(0, Math.min(headLength, head.length - MARGIN));
-  const tailStart = Math.max(MARGIN, tail.length - tailLength);
-  return joinEnds(head.slice(0, headEnd), text.length - limit, tail.slice(tailStart));
+  const kept = head.slice(0, Math.max(0, Math.min(ends.head, head.length - MARGIN)));
+  if (ends.tail === 0) return flat(kept, ends.mark, "");
+  const tail = mask.text(text.slice(text.length - ends.tail - MARGIN), tally, key);
+  return flat(kept, ends.mark, tail.slice(tailStart(tail, Math.max(MARGIN, tail.length - ends.tail))));
 }
 
-function joinEnds(head: string, omitted: number, tail: string): string {
+const DELIMITER = /[\s"'`,;&<>]/;
+
+/** Moves the start behind a token that fills the whole margin: it may be a secret, too long to be seen as one. */
+function tailStart(tail: string, start: number): number {
+  if (!isToken(tail.slice(start - MARGIN, start))) return start;
+  const end = tail.slice(start).search(DELIMITER);
+  return end < 0 ? tail.length : start + end;
+}
+
+/** Tells encoded bytes from a long word. */
+function isToken(text: string): boolean {
+  return !DELIMITER.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text);
+}
+
+function flat(...parts: readonly string[]): string {
   // `join` makes a flat string: a concatenation would keep the whole text in memory.
-  return [head, `…[+${omitted} chars]…`, tail].join("");
-}
-
-const DATA_URI = /^data:([a-z]{1,16}\/[a-zA-Z0-9.+-]{1,64})?[^,]{0,128};base64,/;
-const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
-const SIGNATURES: readonly (readonly [string, string])[] = [
-  ["iVBORw0KGgo", "image/png"],
-  ["/9j/", "image/jpeg"],
-  ["R0lGOD", "image/gif"],
-  ["UklGR", "image/webp"],
-  ["JVBERi0", "application/pdf"],
-];
-
-/** Replaces a data URI, or the base64 of an image, by its type and size; `undefined` for any other text. */
-function mediaMark(text: string, tally: CaptureTally): string | undefined {
-  const uri = text.startsWith("data:") ? DATA_URI.exec(text.slice(0, 256)) : null;
-  const type = uri === null ? typeOfBase64(text) : (uri[1] ?? "data");
-  if (type === undefined) return undefined;
-  tally.truncated += 1;
-  const length = text.length - (uri === null ? 0 : uri[0].length);
-  return `[${type}: ${Math.floor((length * 3) / 4)} bytes]`;
-}
-
-function typeOfBase64(text: string): string | undefined {
-  const type = SIGNATURES.find(([signature]) => text.startsWith(signature))?.[1];
-  return type !== undefined && BASE64.test(text.slice(0, 512)) && BASE64.test(text.slice(-64)) ? type : undefined;
+  return parts.join("");
 }

@@ -5,7 +5,7 @@ import { ownData } from "./names.js";
 /** Judges a field by its key and its siblings: `value` is what its sibling names; `token` beside `logprob` is a model's word. */
 export function judgeField(mask: Mask, source: object, key: MaskedKey): MaskedKey {
   if (key.isPairValue) return pairKey(mask, source) ?? key;
-  return key.rule === "token" && "logprob" in source ? { ...key, rule: undefined } : key;
+  return key.rule === "token" && ownData(source, "logprob") !== undefined ? { ...key, rule: undefined } : key;
 }
 
 const PAIR_NAMES = ["name", "key", "header", "headerName", "field", "variable", "k", "Name", "Key"];
@@ -19,13 +19,31 @@ function pairKey(mask: Mask, source: object): MaskedKey | undefined {
   return undefined;
 }
 
-/** Reads a field of plain data; runs its getter. */
-export function readField(source: object, key: string): unknown {
-  return (source as Record<string, unknown>)[key];
+const MEDIA_TYPES = ["media_type", "mimeType", "mime_type", "mediaType", "contentType", "content_type"];
+const MEDIA_TYPE = /^[a-z]{1,32}\/[a-zA-Z0-9.+-]{1,64}(?:;|$)/;
+const AUDIO_FORMATS: ReadonlySet<unknown> = new Set(["wav", "mp3", "flac", "opus", "pcm16", "ogg", "aac", "webm"]);
+
+/** Tells the type of the media that a sibling says this object holds, as the parts of model providers' messages do. */
+export function mediaTypeIn(source: object): string | undefined {
+  for (const key of MEDIA_TYPES) {
+    const type = ownData(source, key);
+    if (typeof type === "string" && MEDIA_TYPE.test(type)) return type.split(";", 1)[0];
+  }
+  const format = ownData(source, "format");
+  return AUDIO_FORMATS.has(format) ? `audio/${format}` : undefined;
 }
 
-/** Reads a field of a class instance; runs no getter. */
-export function readDataField(source: object, key: string): unknown {
+/** Reads what is under a key, or an index. */
+export type ReadField = (source: object, key: string | number) => unknown;
+
+/** Reads a field of plain data, or an item; runs its getter. */
+export function readField(source: object, key: string | number): unknown {
+  return (source as Record<string | number, unknown>)[key];
+}
+
+/** Reads a field of a class instance, or through a proxy's least trap; runs no getter. */
+export function readDataField(source: object, key: string | number): unknown {
   const descriptor = getOwnPropertyDescriptor(source, key);
-  return descriptor?.get === undefined ? descriptor?.value : "[Getter]";
+  if (descriptor?.enumerable !== true) return undefined;
+  return descriptor.get === undefined ? descriptor.value : "[Getter]";
 }

@@ -9,9 +9,15 @@ export const {
   getPrototypeOf,
   keys: ownKeys,
 } = Object;
-export const { apply } = Reflect;
+export const { apply, ownKeys: allKeys } = Reflect;
 export const { stringify } = JSON;
 export const objectPrototype: unknown = Object.prototype;
+
+/** Takes a getter of a built-in class: a subclass may have put its own in front of it. */
+export function nativeGetter<Value>(prototype: object, key: PropertyKey): (holder: object) => Value {
+  const get = getOwnPropertyDescriptor(prototype, key)?.get;
+  return (holder) => apply(get as () => Value, holder, []); // built-in classes have it
+}
 
 type Check = (value: unknown) => boolean;
 
@@ -25,20 +31,19 @@ interface NodeTypes {
   readonly isPromise: Check;
 }
 
-/** Node's own checks know values of another realm, as in a test runner's sandbox; elsewhere `instanceof` has to do. */
-function nodeTypes(): NodeTypes | undefined {
+/** Finds a module that the runtime brings, where it brings it. */
+export function builtinModule<Module>(name: string): Module | undefined {
   // At the edge `process` is missing or has no such function, whatever Node's types say.
-  const { process } = globalThis as {
-    process?: { getBuiltinModule?: (name: string) => { types?: NodeTypes } | undefined };
-  };
+  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => Module | undefined } };
   try {
-    return process?.getBuiltinModule?.("node:util")?.types;
+    return process?.getBuiltinModule?.(name);
   } catch {
     return undefined;
   }
 }
 
-const types = nodeTypes();
+/** Node's own checks know values of another realm, as in a test runner's sandbox; elsewhere `instanceof` has to do. */
+const types = builtinModule<{ readonly types?: NodeTypes }>("node:util")?.types;
 
 export const isProxy: Check = types?.isProxy ?? (() => false);
 export const isNativeError: Check = types?.isNativeError ?? ((value) => value instanceof Error);

@@ -5,14 +5,19 @@ export interface Finding {
   readonly rule: string;
 }
 
-/** Looks for one kind of secret in a text and adds what it finds. Returns quickly where nothing can be. */
-export type Finder = (text: string, findings: Finding[]) => void;
+/** Looks for one kind of secret in a text. */
+export interface Finder {
+  /** Characters without one of which a text holds none of its secrets; `0` stands for any digit, `\u0080` for all beyond ASCII. Empty: it always looks. */
+  readonly signs: string;
+  /** Adds what it finds. */
+  find(text: string, findings: Finding[]): void;
+}
 
 /** Hides the findings; where they overlap, the one that starts first names the rule. Returns the text and how many were hidden. */
 export function hideFindings(
   text: string,
   findings: Finding[],
-  replace: (rule: string) => string,
+  replace: (rule: string, secret: string) => string,
 ): { text: string; count: number } {
   findings.sort((a, b) => a.start - b.start || b.end - a.end);
   const parts: string[] = [];
@@ -21,7 +26,7 @@ export function hideFindings(
   for (const finding of findings) {
     if (finding.end <= end) continue;
     if (finding.start >= end) {
-      parts.push(text.slice(end, finding.start), replace(finding.rule));
+      parts.push(text.slice(end, finding.start), replace(finding.rule, text.slice(finding.start, finding.end)));
       count += 1;
     }
     end = finding.end;

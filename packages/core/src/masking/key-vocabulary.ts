@@ -1,8 +1,8 @@
 /**
  * What a sensitive key hides: `any` also numbers and booleans, `scalar` also numbers, `text` neither, since
- * `tokens: 5` is a count and `auth: true` a switch.
+ * `tokens: 5` is a count and `auth: true` a switch. `all` hides whatever there is.
  */
-export type HiddenKind = "any" | "scalar" | "text";
+export type HiddenKind = "all" | "any" | "scalar" | "text";
 
 /** A word, or a run of words, that makes a key sensitive. */
 export interface Term {
@@ -37,6 +37,16 @@ export const TERMS: readonly Term[] = [
     "salasana, heslo, jelszo, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمه السر",
   ),
   ...terms("password", "text", "pass$"),
+  ...terms(
+    "password",
+    "any",
+    "contrasenya, lozinka, geslo, kodeord, kode ord, parool, slaptazodis, wagwoord, contrasinal, pasahitza, kata laluan, katalaluan, cyfrinair, lykilord, гасло, رمز عبور, گذرواژه, лозинка, парол, пароли, паролем, κωδικος, fjalekalimi, pw, psw, passw",
+  ),
+  ...terms(
+    "password",
+    "any",
+    "requirepass, storepass, keypass, srcstorepass, deststorepass, truststorepass, psk, pre shared key, preshared key, dbpass, dbpw, sshpass, smtppass, userpass, rootpass, adminpass, mysqlpass, ftppass, mypass, sqlpass, clave secreta, clave de acceso",
+  ),
   ...terms("pin", "any", "pin, pin code, pincode"),
   ...terms("otp", "any", "otp, totp, mfa code, otp code, 2 fa code, verification code, security code, one time code"),
   ...terms("otp", "any", "recovery code, recovery codes, backup codes, security answer"),
@@ -73,11 +83,37 @@ export const TERMS: readonly Term[] = [
     "text",
     "token, jwt, bearer, access tokens, refresh tokens, auth tokens, api tokens, bearer tokens, xsrf, csrf",
   ),
-  ...terms("token", "text", "phpsessid, jsessionid, connect sid, jeton, токен"),
+  ...terms("token", "text", "phpsessid, jsessionid, connect sid, jeton, токен, asp net sessionid, laravel session"),
+  ...terms(
+    "api_key",
+    "scalar",
+    "functions key, cle api, clave api, chiave api, api schlussel, schluessel api, api キー, api 키, api ключ",
+  ),
+  ...terms(
+    "private_key",
+    "scalar",
+    "clave privada, cle privee, cle secrete, chiave segreta, chiave privata, chave secreta, chave privada, секретныи ключ, " +
+      "закрытыи ключ, приватныи ключ, geheimer schlussel, privater schlussel, mnemonic, pass key, passkey, secret access key",
+  ),
+  ...terms(
+    "token",
+    "text",
+    "github pat, gitlab pat, devops pat, azure pat, ado pat, git pat, access pat, access signature, sas",
+  ),
+  ...terms("credentials", "scalar", "zugangsdaten, recovery phrase, backup phrase"),
   ...terms("authorization", "text", "authorization, proxy authorization"),
   ...terms("authorization", "text", "auth$"),
   ...terms("cookie", "text", "cookie, cookies"),
 ];
+
+/** Keys of dates of birth, where those are hidden. */
+export const BIRTH_TERMS: readonly Term[] = terms(
+  "birth_date",
+  "any",
+  "dob, date of birth, birth date, birthdate, birthday, birth day, born, born on, geburtsdatum, geburtstag, date de naissance, " +
+    "date naissance, fecha de nacimiento, fecha nacimiento, data di nascita, data nascita, data de nascimento, data nascimento, " +
+    "geboortedatum, fodselsdato, дата рождения, 生年月日, 出生日期, 생년월일",
+);
 
 /** Endings of keys that are written as one word: `dbpassword`, `myapikey`. */
 export const ENDINGS: readonly (readonly [string, Pick<Term, "rule" | "hides">])[] = [
@@ -92,16 +128,37 @@ export const ENDINGS: readonly (readonly [string, Pick<Term, "rule" | "hides">])
   ["refreshtoken", { rule: "token", hides: "text" }],
   ["authtoken", { rule: "token", hides: "text" }],
   ["bearertoken", { rule: "token", hides: "text" }],
+  ["secret", { rule: "secret", hides: "scalar" }],
+  ["apisecret", { rule: "secret", hides: "scalar" }],
+  ["authkey", { rule: "api_key", hides: "scalar" }],
+  ["encryptionkey", { rule: "private_key", hides: "scalar" }],
+  ["signingkey", { rule: "private_key", hides: "scalar" }],
+  ["masterkey", { rule: "private_key", hides: "scalar" }],
+  ...["api", "my", "user", "bot", "login", "csrf", "xsrf", "jwt", "security", "sas", "reset", "oauth", "secret"].map(
+    (word) => [`${word}token`, { rule: "token", hides: "text" }] as const,
+  ),
   ["sessiontoken", { rule: "token", hides: "text" }],
   ["idtoken", { rule: "token", hides: "text" }],
 ];
 
 /** Words of languages that do not put spaces between words: found anywhere in a key. */
 export const UNSPACED: readonly (readonly [string, Pick<Term, "rule" | "hides">])[] = [
-  ...["密码", "密碼", "口令", "パスワード", "暗証番号", "비밀번호", "암호", "รหัสผ่าน"].map(
-    (word) => [word, { rule: "password", hides: "any" }] as const,
-  ),
-  ...["密钥", "密鑰", "秘钥", "秘密鍵", "비밀키"].map(
+  ...[
+    "密码",
+    "密碼",
+    "口令",
+    "パスワード",
+    "暗証番号",
+    "패스워드",
+    "пассворд",
+    "পাসওয়ার্ড",
+    "कूटशब्द",
+    "비밀번호",
+    "비번",
+    "암호",
+    "รหัสผ่าน",
+  ].map((word) => [word, { rule: "password", hides: "any" }] as const),
+  ...["密钥", "密鑰", "私钥", "私鑰", "秘钥", "秘密鍵", "비밀키"].map(
     (word) => [word, { rule: "private_key", hides: "scalar" }] as const,
   ),
   ...["令牌", "トークン", "토큰"].map((word) => [word, { rule: "token", hides: "text" }] as const),
@@ -121,5 +178,8 @@ export const HARMLESS_AFTER = set(
   "count counts limit limits type types usage url uri urls policy policies length min max expires expiry expiration ttl " +
     "enabled disabled required optional endpoint id ids arn name names ref path format version created updated rotated at " +
     "in valid invalid strength score schema provider issuer scheme method mode manager service status state field label " +
-    "error errors message rate price cost budget window index offset position size logprobs probs per consent banner",
+    "error errors message rate attempts attempt changed change last verified verification check checked provided present header headers detail " +
+    "details to stdin file filename files dir directory prompt age days date time timestamp expired revoked active env generator alg " +
+    "algorithm encoding kind role scope scopes used remaining left rotation placeholder visible lange laenge longitud longueur lunghezza " +
+    "comprimento requerida requerido requise requis obligatoria erforderlich alterada alterado cambiada geandert rate price cost budget window index offset position size logprobs probs per consent banner",
 );

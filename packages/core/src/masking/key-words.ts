@@ -1,4 +1,5 @@
 import {
+  BIRTH_TERMS,
   ENDINGS,
   HARMLESS_AFTER,
   HARMLESS_BEFORE,
@@ -40,8 +41,9 @@ const HALF_KEY = MAX_KEY_LENGTH / 2;
 export function createKeyWords(options: {
   sensitiveKeywords: readonly string[];
   allowKeys: readonly string[];
+  hasBirthDates?: boolean;
 }): KeyWords {
-  const terms = compileTerms(options.sensitiveKeywords);
+  const terms = compileTerms(options.sensitiveKeywords, options.hasBirthDates === true ? BIRTH_TERMS : []);
   const allowed = new Set(options.allowKeys.map((key) => splitWords(key).join(" ")));
   const remembered = new Map<string, KeyRule>();
   const tails = new Set([...terms.values()].flat().flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : [])));
@@ -63,7 +65,7 @@ export function createKeyWords(options: {
 }
 
 /** Splits camelCase, snake_case, kebab-case, dots, spaces and digits into words in lower case without accents. */
-function splitWords(key: string): string[] {
+export function splitWords(key: string): string[] {
   const bounded = key.length > MAX_KEY_LENGTH ? `${key.slice(0, HALF_KEY)} ${key.slice(-HALF_KEY)}` : key;
   const plain = /[^\0-\x7f]/.test(bounded) ? bounded.normalize("NFKD").replace(/[\u0300-\u036f]/g, "") : bounded;
   return plain
@@ -77,7 +79,10 @@ function splitWords(key: string): string[] {
     .filter((word) => word !== "");
 }
 
-function compileTerms(keywords: readonly string[]): ReadonlyMap<string, readonly CompiledTerm[]> {
+function compileTerms(
+  keywords: readonly string[],
+  more: readonly Term[],
+): ReadonlyMap<string, readonly CompiledTerm[]> {
   const compiled = [
     ...keywords.map((words) => ({
       words: splitWords(words),
@@ -86,7 +91,7 @@ function compileTerms(keywords: readonly string[]): ReadonlyMap<string, readonly
       isLast: false,
       isOwn: true,
     })),
-    ...TERMS.map((term) => ({ ...term, words: splitWords(term.words), isOwn: false })),
+    ...[...TERMS, ...more].map((term) => ({ ...term, words: splitWords(term.words), isOwn: false })),
   ];
   const byFirstWord = new Map<string, CompiledTerm[]>();
   for (const term of compiled) {

@@ -1,5 +1,7 @@
-const MARK = /\[MASKED:[\w.-]{1,64}\]/;
-const MARK_HERE = new RegExp(MARK.source, "y");
+/** What masking writes: `[MASKED:<rule>]`, with a tag or a number behind a second colon. */
+export const MARK_SOURCE = String.raw`\[MASKED:[\w.-]{1,64}(?::~?[\w]{1,16})?\]`;
+const MARK = new RegExp(MARK_SOURCE);
+const MARK_HERE = new RegExp(MARK_SOURCE, "y");
 
 /** Tells whether a text holds what masking wrote. */
 export function holdsMark(text: string): boolean {

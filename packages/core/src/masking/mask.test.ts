@@ -219,7 +219,9 @@ describe("keys", () => {
     expect(hidesValue(key("token"), 5)).toBe(false);
     expect(hidesValue(key("auth"), true)).toBe(false);
     expect(hidesValue(key("pin"), 1234)).toBe(true);
-    expect(hidesValue(key("password"), true)).toBe(true);
+    expect(hidesValue(key("password"), true)).toBe(false);
+    expect(hidesValue(key("tokenDetails"), { text: 12, image: 258 })).toBe(false);
+    expect(hidesValue(key("token"), { a: 12, b: "x" })).toBe(true);
     expect(hidesValue(key("apiKey"), 12345)).toBe(true);
     for (const empty of ["", null, undefined, "$TOKEN", "<token>", "YOUR_API_KEY", "****"])
       expect(hidesValue(key("token"), empty)).toBe(false);

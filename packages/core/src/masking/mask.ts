@@ -1,31 +1,17 @@
-import { createCustomRules, type MaskContext, type NamedPattern } from "./custom-rules.js";
+import { createAllowList } from "./allow-list.js";
+import { isCardNumber } from "./cards.js";
+import { createCustomRules, type ReportSlowPattern } from "./custom-rules.js";
 import type { HiddenKind } from "./key-vocabulary.js";
 import { createKeyWords } from "./key-words.js";
-import type { PersonalDataPresets } from "./personal-data.js";
+import { createLiterals } from "./literals.js";
+import type { MaskingOptions } from "./options.js";
+import { createReplacer, markOf } from "./replacement.js";
+import { isSchema, isTable } from "./schemas.js";
 import { isStandIn } from "./stand-ins.js";
 import { createTextScanner } from "./text-scanner.js";
 import { wellFormed } from "./well-formed.js";
 
-/** What is hidden before anything is stored, queued or sent. */
-export interface MaskingOptions {
-  /** Hides secrets. `false` records everything as it is. @default true */
-  readonly enabled?: boolean;
-  /** Adds words, or groups of words, that make a key sensitive: `"internal code"` fits `internalCode` and `x-internal-code`. @default [] */
-  readonly sensitiveKeywords?: readonly string[];
-  /** Keys that are never hidden for their name, in any spelling: `"user token"` fits `userToken`. Secrets in their values still are. @default [] */
-  readonly allowKeys?: readonly string[];
-  /** Hides what these match in any string. Write them without nested repetition: they run on user data. @default [] */
-  readonly patterns?: readonly (RegExp | NamedPattern)[];
-  /** Switches the rules for personal data on and off. */
-  readonly presets?: PersonalDataPresets;
-  /** Stands for what was hidden. @default `[MASKED:<rule>]` */
-  readonly replacement?: string;
-  /**
-   * Gets each string after the built-in rules and may return another text; `undefined` keeps it.
-   * If it throws, or returns anything else, the string is hidden.
-   */
-  readonly custom?: (value: string, context: MaskContext) => string | undefined;
-}
+export type { MaskingOptions } from "./options.js";
 
 /** Counts what was hidden. */
 export interface MaskTally {
@@ -49,35 +35,58 @@ export interface Mask {
   key(key: string): MaskedKey;
   /** Tells whether a value under a sensitive key is hidden: not what is empty, a stand-in, or a mere number under `token`. */
   hidesValue(key: MaskedKey, value: unknown): boolean;
+  /** Names the rule that hides a number wherever it stands, such as a payment card's; `undefined` for any other. */
+  numberRule(value: number | bigint): string | undefined;
   /** Hides the secrets in a text; a text without any comes back as the same string. */
   text(text: string, tally: MaskTally, key?: string): string;
   /** Makes the text that stands for what a rule hid. */
-  hidden(rule: string): string;
+  hidden(rule: string, value?: unknown): string;
+  /** Adds texts that are secrets in themselves, such as the keys of backends. Those of fewer than 8 characters are left out. */
+  addLiterals(texts: readonly string[]): void;
 }
 
 const MAX_REMEMBERED = 4096;
 const MAX_KEY_LENGTH = 256;
-const PAIR_VALUES: ReadonlySet<string> = new Set(["value", "Value", "val", "v", "headerValue"]);
+const PAIR_VALUES: ReadonlySet<string> = new Set([
+  "value",
+  "Value",
+  "val",
+  "v",
+  "headerValue",
+  "ParameterValue",
+  "parameterValue",
+  "StringValue",
+]);
 
-/** Compiles the options once. */
-export function createMask(options: MaskingOptions = {}): Mask {
+/** Compiles the options once. `onSlowPattern` is told of a user's pattern that took too long, once. */
+export function createMask(options: MaskingOptions = {}, onSlowPattern?: ReportSlowPattern): Mask {
   if (options.enabled === false) return UNMASKED;
-  const { replacement, sensitiveKeywords = [], allowKeys = [], presets = {} } = options;
-  const hidden = (rule: string): string => replacement ?? `[MASKED:${rule}]`;
-  const keyWords = createKeyWords({ sensitiveKeywords, allowKeys });
-  const scan = createTextScanner({ keyWords, presets, replacement, replace: hidden });
-  const customRules = createCustomRules(options, hidden);
+  const { sensitiveKeywords = [], allowKeys = [], presets = {}, keepOnly } = options;
+  const replacer = createReplacer(options.replacement);
+  const literals = createLiterals();
+  literals.add(options.literals ?? []);
+  const hidden = replacer.write;
+  const keyWords = createKeyWords({ sensitiveKeywords, allowKeys, hasBirthDates: presets.birthDate === true });
+  const scan = createTextScanner({ keyWords, presets, literals, replacer });
+  const customRules = createCustomRules(options, hidden, onSlowPattern);
+  const isKept = keepOnly === undefined ? undefined : createAllowList(keepOnly);
   const keys = new Map<string, MaskedKey>();
   const uncounted: MaskTally = { masked: 0 };
 
   const judgeKey = (key: string): MaskedKey => {
     const shown = wellFormed(scan(boundKey(key), uncounted));
+    if (isKept?.(key) === false) return { shown, rule: "not_kept", hides: "all", isPairValue: false };
     const { rule, hides } = keyWords.classify(key);
     return { shown, rule, hides, isPairValue: PAIR_VALUES.has(key) };
   };
   return {
     hidden,
-    hidesValue: (key, value) => key.rule !== undefined && hidesValue(key.hides, value, replacement),
+    hidesValue: (key, value) => key.rule !== undefined && hidesValue(key.hides, value, replacer.fixed),
+    numberRule: (value) => (presets.card !== false && isCardNumber(value) ? "card" : undefined),
+    addLiterals(texts) {
+      literals.add(texts);
+      keys.clear();
+    },
     key(key) {
       const known = keys.get(key);
       if (known !== undefined) return known;
@@ -95,8 +104,10 @@ export function createMask(options: MaskingOptions = {}): Mask {
 }
 
 const UNMASKED: Mask = {
-  hidden: (rule) => `[MASKED:${rule}]`,
+  hidden: markOf,
   hidesValue: () => false,
+  numberRule: () => undefined,
+  addLiterals: () => {},
   key: (key) => ({ shown: wellFormed(boundKey(key)), rule: undefined, hides: "any", isPairValue: false }),
   text: (text) => text,
 };
@@ -107,6 +118,7 @@ function boundKey(key: string): string {
 }
 
 function hidesValue(hides: HiddenKind, value: unknown, replacement: string | undefined): boolean {
+  if (hides === "all") return value !== undefined;
   switch (typeof value) {
     case "string":
       return value !== "" && value !== replacement && !isStandIn(value);
@@ -114,11 +126,15 @@ function hidesValue(hides: HiddenKind, value: unknown, replacement: string | und
     case "bigint":
       return hides !== "text";
     case "boolean":
-      return hides === "any";
     case "undefined":
     case "function":
       return false;
     default:
-      return value !== null;
+      return value !== null && !isHarmlessObject(value as object, hides); // what is left of `unknown`
   }
+}
+
+/** The schema of a value, or counts by kind such as `tokenDetails: { text: 12 }`. */
+function isHarmlessObject(value: object, hides: HiddenKind): boolean {
+  return isSchema(value) || (hides === "text" && isTable(value));
 }

@@ -1,13 +1,32 @@
-import type { Finder } from "./findings.js";
+import type { Finder, Finding } from "./findings.js";
+import { holdsMark } from "./marks.js";
 
-const BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
-const END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+const BEGIN = /-----? ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-----?/g;
+const END = /-----? ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-----?/g;
 
 /**
  * Finds private keys in PEM. One whose end was cut is hidden to the end of the text, one whose start was cut from the
  * text's start. Public keys and certificates stay.
  */
-export const findPrivateKeys: Finder = (text, findings) => {
+export const PRIVATE_KEY_FINDER: Finder = { signs: "K", find: findPrivateKeys };
+
+/** PuTTY's own format. */
+export const PUTTY_FINDER: Finder = {
+  signs: "P",
+  find(text, findings) {
+    for (let at = text.indexOf(PUTTY_START); at >= 0; at = text.indexOf(PUTTY_START, at + PUTTY_START.length)) {
+      const start = at + PUTTY_START.length;
+      const close = text.indexOf("Private-", start);
+      const end = close < 0 ? text.length : close;
+      if (!holdsMark(text.slice(start, start + MARK_ROOM))) findings.push({ start, end, rule: "private_key" });
+    }
+  },
+};
+
+const PUTTY_START = "Private-Lines:";
+const MARK_ROOM = 40;
+
+function findPrivateKeys(text: string, findings: Finding[]): void {
   if (!text.includes("PRIVATE KEY")) return;
   let floor = 0;
   BEGIN.lastIndex = 0;
@@ -21,7 +40,7 @@ export const findPrivateKeys: Finder = (text, findings) => {
   const firstBegin = findings.find(({ rule }) => rule === "private_key")?.start ?? text.length;
   if (firstEnd !== null && firstEnd.index < firstBegin)
     findings.push({ start: 0, end: END.lastIndex, rule: "private_key" });
-};
+}
 
 function endOfKey(text: string, from: number): number {
   END.lastIndex = from;

@@ -5,7 +5,7 @@ const STAND_IN = new RegExp(
   [
     String.raw`\$[A-Z_][A-Z0-9_]*`,
     String.raw`\$\{[^{}]*\}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}|%[A-Z_][A-Z0-9_]*%`,
-    String.raw`\$\([^()]*\)?`,
+    String.raw`\$\([^()]*\)?|<%[^%]*(?:%>)?|~`,
     String.raw`<[A-Za-z][A-Za-z _.-]*>|\[[A-Za-z][A-Za-z _-]*\]`,
     String.raw`\[MASKED:[\w.-]+\]`,
     String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{4,}|X{4,}|\.{3,}|…)`,
@@ -32,6 +32,8 @@ const PLAIN_WORDS = new Set(
     "is are was were be been has have had must should can could may might will would the a an any all each every to for and " +
     "or not no yes if when then than of in on at by with from as that these those it its your my our their his her you we " +
     "they please here click enter use used using set get see incorrect invalid wrong missing expired expires empty valid " +
+    "how what when where why who which ask expected run try check contact read write create rotate revoke keep always only same stored " +
+    "found unauthorized forbidden revoked rejected accepted changed updated generated encrypted hashed redacted length " +
     "defaults specifies either ok error failed denied granted basic bearer authentication authenticated authorization via per based one two"
   ).split(" "),
 );
@@ -59,4 +61,16 @@ export function isCode(value: string, next: string): boolean {
 /** In `self.password = password` the last name says what is assigned. */
 function lastName(key: string): string {
   return key.slice(key.lastIndexOf(".") + 1).toLowerCase();
+}
+
+const SAMPLE = /example|EXAMPLE|Example|your[_-]?(?:api|key|token|secret)|YOUR[_-]/;
+const FEW = 4;
+const MIN_SAMPLE = 12;
+
+/** Tells whether a token is a sample out of documentation: it says so, or is made of a few characters only. */
+export function isSample(token: string): boolean {
+  if (token.length > MAX_LENGTH) return false;
+  if (SAMPLE.test(token)) return true;
+  const body = token.slice(-MIN_SAMPLE);
+  return token.length > MIN_SAMPLE && new Set(body).size < FEW;
 }

@@ -1,19 +1,28 @@
 import { createAssignmentFinder } from "./assignments.js";
-import { type Finding, hideFindings } from "./findings.js";
-import { createFlagFinder } from "./flags.js";
+import { ENCODED_FINDERS, findEncodedJson } from "./encoded-secrets.js";
+import { createEscapedFinders } from "./escaped-assignments.js";
+import { type Finder, type Finding, hideFindings } from "./findings.js";
+import { createFlagFinders } from "./flags.js";
 import type { KeyWords } from "./key-words.js";
-import { findPrivateKeys } from "./pem.js";
-import { createPersonalDataFinder, type PersonalDataPresets } from "./personal-data.js";
-import { DETECTOR_NEEDLES, findProviderSecrets } from "./prefix-finder.js";
-import { findUrlCredentials } from "./urls.js";
+import type { Literals } from "./literals.js";
+import { createMarkupFinder } from "./markup.js";
+import { createPairFinders } from "./pairs.js";
+import { PRIVATE_KEY_FINDER, PUTTY_FINDER } from "./pem.js";
+import { createPersonalDataFinders, type PersonalDataPresets } from "./personal-data.js";
+import { findTokens } from "./provider-tokens.js";
+import type { Replacer } from "./replacement.js";
+import { SCHEME_FINDERS } from "./schemes.js";
+import { createSignedSearch } from "./signed-search.js";
+import { createSpokenFinders } from "./spoken.js";
+import { nextRun, type Run } from "./token-runs.js";
+import { URL_FINDER } from "./urls.js";
 
 /** What the scanner needs to know. */
 export interface TextScannerOptions {
   readonly keyWords: KeyWords;
   readonly presets: PersonalDataPresets;
-  readonly replacement: string | undefined;
-  /** Makes the text that stands for what a rule hid. */
-  readonly replace: (rule: string) => string;
+  readonly literals: Literals;
+  readonly replacer: Replacer;
 }
 
 /** Hides the secrets in a text; a text without any comes back as the same string. */
@@ -21,42 +30,128 @@ export type TextScanner = (text: string, hidden: { masked: number }) => string;
 
 /** Shorter than any secret that the rules know. */
 const MIN_LENGTH = 5;
-/** Shorter than any token, key or URL with a password in it. */
-const MIN_TOKEN = 12;
 /** What was hidden changes what stands beside it, so that text with a secret in it is read again until nothing is found. */
 const MAX_PASSES = 4;
-/** Without one of these no finder has anything to look for. */
-const TRIGGER = new RegExp(`[=:：@0-9${DETECTOR_NEEDLES.replace(/[a-z]/g, "").replace(/[-/]/g, "\\$&")}-]`);
 
 /**
  * Compiles the finders of secrets in text.
  *
- * Each looks for a rare character or word first (a search that costs about 30 ns per KB) and reads only around it, so
- * that time is linear in the text's length and clean text costs nearly nothing.
+ * Each looks for rare characters first (a search that costs about 30 ns per KB) and reads only around them, so that
+ * time is linear in the text's length and clean text costs nearly nothing.
  */
-export function createTextScanner({ keyWords, presets, replacement, replace }: TextScannerOptions): TextScanner {
-  const finders = [
-    createAssignmentFinder(keyWords, replacement),
-    createFlagFinder(keyWords, replacement),
-    createPersonalDataFinder(presets),
+export function createTextScanner({ keyWords, presets, literals, replacer }: TextScannerOptions): TextScanner {
+  const { fixed } = replacer;
+  const plain: readonly Finder[] = [
+    PRIVATE_KEY_FINDER,
+    PUTTY_FINDER,
+    ...SCHEME_FINDERS,
+    ...ENCODED_FINDERS,
+    URL_FINDER,
+    createMarkupFinder(keyWords, fixed),
+    ...createPairFinders(keyWords, fixed),
+    ...createSpokenFinders(keyWords, fixed),
+    ...createEscapedFinders(keyWords, fixed),
+    createAssignmentFinder(keyWords, fixed),
+    ...createFlagFinders(keyWords, fixed),
+    ...createPersonalDataFinders(presets),
   ];
-  const allFinders = [findPrivateKeys, findProviderSecrets, findUrlCredentials, ...finders];
-  const scanOnce: TextScanner = (text, hidden) => {
-    if (text.length < MIN_LENGTH || !TRIGGER.test(text)) return text;
-    const findings: Finding[] = [];
-    for (const find of text.length < MIN_TOKEN ? finders : allFinders) find(text, findings);
-    if (findings.length === 0) return text;
-    const masked = hideFindings(text, findings, replace);
-    hidden.masked += masked.count;
-    return masked.text;
+  const findDecoded = createSignedSearch([createTokenFinder(() => false), ...plain]);
+  const holdsSecret = (text: string): boolean => findDecoded(text).length > 0;
+  const findSigned = createSignedSearch([createTokenFinder(holdsSecret), ...plain]);
+  const findAll = (text: string): Finding[] => {
+    const findings = findSigned(text);
+    literals.find(text, findings);
+    return findings;
   };
+  const clean = createCleanTexts(literals);
   return (text, hidden) => {
-    let scanned = text;
-    for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-      const masked = scanOnce(scanned, hidden);
-      if (masked === scanned) break;
-      scanned = masked;
-    }
-    return scanned;
+    if (text.length < MIN_LENGTH || clean.has(text)) return text;
+    const masked = scan(text, { findAll, replacer, hidden });
+    if (masked === text) clean.add(text);
+    return masked;
   };
+}
+
+const MAX_CLEAN_LENGTH = 32;
+const MAX_CLEAN = 1000;
+
+interface CleanTexts {
+  has(text: string): boolean;
+  add(text: string): void;
+}
+
+/** Remembers short texts without a secret: roles, names of models and tools, which come with every step. */
+function createCleanTexts(literals: Literals): CleanTexts {
+  const clean = new Set<string>();
+  let known = literals.size();
+  return {
+    has(text) {
+      if (text.length > MAX_CLEAN_LENGTH) return false;
+      if (literals.size() !== known) {
+        clean.clear();
+        known = literals.size();
+      }
+      return clean.has(text);
+    },
+    add(text) {
+      if (text.length > MAX_CLEAN_LENGTH) return;
+      if (clean.size >= MAX_CLEAN) clean.clear();
+      clean.add(text);
+    },
+  };
+}
+
+/** Goes over the long runs of a text once: most texts have none. */
+function createTokenFinder(holdsSecret: (text: string) => boolean): Finder {
+  const find: Finder["find"] = (text, findings) => {
+    const run: Run = { start: 0, end: 0 };
+    while (nextRun(text, run)) {
+      findTokens(text, run, findings);
+      const encoded = findEncodedJson(text, run, holdsSecret);
+      if (encoded !== undefined) findings.push(encoded);
+    }
+  };
+  return { signs: "", find };
+}
+
+interface Scan {
+  readonly findAll: (text: string) => Finding[];
+  readonly replacer: Replacer;
+  readonly hidden: { masked: number };
+}
+
+function scan(text: string, { findAll, replacer, hidden }: Scan): string {
+  const late: LateSecret[] = [];
+  const replace = replacer.isLate
+    ? (rule: string, value: string) => numberedMark(late, { rule, value })
+    : replacer.write;
+  let scanned = text;
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+    const findings = findAll(scanned);
+    if (findings.length === 0) break;
+    const masked = hideFindings(scanned, findings, replace);
+    if (masked.text === scanned) break;
+    hidden.masked += masked.count;
+    scanned = masked.text;
+  }
+  return late.length === 0 ? scanned : fillIn(scanned, late, replacer);
+}
+
+interface LateSecret {
+  readonly rule: string;
+  readonly value: string;
+}
+
+/** Stands for a secret until the text is done. */
+function numberedMark(late: LateSecret[], secret: LateSecret): string {
+  return `[MASKED:late:~${late.push(secret) - 1}]`;
+}
+
+const NUMBERED_MARK = /\[MASKED:late:~([0-9]{1,9})\]/g;
+
+function fillIn(text: string, late: readonly LateSecret[], replacer: Replacer): string {
+  return text.replace(NUMBERED_MARK, (mark, index: string) => {
+    const secret = late[Number(index)];
+    return secret === undefined ? mark : replacer.write(secret.rule, secret.value);
+  });
 }

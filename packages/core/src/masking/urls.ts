@@ -1,4 +1,4 @@
-import type { Finder } from "./findings.js";
+import type { Finder, Finding } from "./findings.js";
 import { holdsMark } from "./marks.js";
 import { isStandIn } from "./stand-ins.js";
 
@@ -9,20 +9,82 @@ const HOST_AND_PORT = /^(?:\[[^\]]*\]|[^:]*)(?::[0-9]*)?$/;
 const MIN_TOKEN = 20;
 
 /** Finds the password, or the token, in front of the host of a URL or DSN. */
-export const findUrlCredentials: Finder = (text, findings) => {
-  for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
-    const start = at + 3;
-    const end = userInfoEnd(text, start);
-    // A mark holds a colon of its own, which is not the one before a password.
-    if (end < 0 || holdsMark(text.slice(start, end))) continue;
-    const colon = text.indexOf(":", start);
-    const hasPassword = colon >= 0 && colon < end;
-    const from = hasPassword ? colon + 1 : start;
-    const secret = text.slice(from, end);
-    if (secret === "" || isStandIn(secret) || (!hasPassword && secret.length < MIN_TOKEN)) continue;
-    findings.push({ start: from, end: end, rule: hasPassword ? "url_password" : "url_token" });
-  }
+export const URL_FINDER: Finder = {
+  signs: "@",
+  find(text, findings) {
+    if (!text.includes("@")) return;
+    findUserInfo(text, findings);
+    findEscapedUserInfo(text, findings);
+    findAfterMark(text, "@tcp(", findings);
+    findAfterMark(text, "@unix(", findings);
+    findOracle(text, findings);
+  },
 };
+
+/** `https:\/\/`, as some writers of JSON escape it, at any level. */
+const ESCAPED_SLASHES = /:\\{1,15}\/\\{1,15}\//y;
+
+function findEscapedUserInfo(text: string, findings: Finding[]): void {
+  for (let at = text.indexOf(":\\"); at >= 0; at = text.indexOf(":\\", at + 2)) {
+    ESCAPED_SLASHES.lastIndex = at;
+    if (ESCAPED_SLASHES.test(text)) findBeforeHost(text, ESCAPED_SLASHES.lastIndex, findings);
+  }
+}
+
+function findUserInfo(text: string, findings: Finding[]): void {
+  for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) findBeforeHost(text, at + 3, findings);
+}
+
+function findBeforeHost(text: string, start: number, findings: Finding[]): void {
+  const end = userInfoEnd(text, start);
+  // A mark holds a colon of its own, which is not the one before a password.
+  if (end < 0 || holdsMark(text.slice(start, end))) return;
+  const colon = text.indexOf(":", start);
+  const hasPassword = colon >= 0 && colon < end;
+  // In `https://<token>:x-oauth-basic@host` the name is the secret.
+  const isToken = hasPassword && LONG_TOKEN.test(text.slice(start, colon));
+  const from = hasPassword && !isToken ? colon + 1 : start;
+  const secret = text.slice(from, end);
+  if (secret === "" || isStandIn(secret) || (!hasPassword && isPublic(text, secret, end))) return;
+  findings.push({ start: from, end, rule: hasPassword && !isToken ? "url_password" : "url_token" });
+}
+
+const LONG_TOKEN = /^(?=.{0,64}[0-9])[A-Za-z0-9_-]{20,256}$/;
+/** The key in Sentry's address for events is made to be public. */
+const PUBLIC_HOST = /@[\w.-]{0,64}sentry\.io\b/y;
+
+function isPublic(text: string, name: string, at: number): boolean {
+  PUBLIC_HOST.lastIndex = at;
+  return name.length < MIN_TOKEN || PUBLIC_HOST.test(text);
+}
+
+function findOracle(text: string, findings: Finding[]): void {
+  for (let at = text.indexOf(":thin:"); at >= 0; at = text.indexOf(":thin:", at + 6)) {
+    ORACLE_PASSWORD.lastIndex = at;
+    const password = ORACLE_PASSWORD.exec(text)?.[1];
+    if (password === undefined || isStandIn(password) || holdsMark(password)) continue;
+    const end = ORACLE_PASSWORD.lastIndex - 1;
+    findings.push({ start: end - password.length, end, rule: "url_password" });
+  }
+}
+
+/** `jdbc:oracle:thin:user/password@host`. */
+const ORACLE_PASSWORD = /:thin:[^\s"'`:@/]{1,64}\/([^\s"'`@]{1,128})@/y;
+const MAX_BEFORE = 200;
+
+/** `user:password@tcp(host)`, as Go's drivers write it. */
+function findAfterMark(text: string, mark: string, findings: Finding[]): void {
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
+    let start = at;
+    while (start > 0 && at - start < MAX_BEFORE && !OUTSIDE.includes(text.charAt(start - 1))) start -= 1;
+    const colon = text.indexOf(":", start);
+    const password = colon > start && colon < at ? text.slice(colon + 1, at) : "";
+    if (password === "" || isStandIn(password) || holdsMark(password)) continue;
+    findings.push({ start: colon + 1, end: at, rule: "url_password" });
+  }
+}
+
+const OUTSIDE = " \t\r\n\"'`@/";
 
 function userInfoEnd(text: string, start: number): number {
   AUTHORITY.lastIndex = start;

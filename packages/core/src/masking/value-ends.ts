@@ -1,3 +1,5 @@
+import { MARK_SOURCE } from "./marks.js";
+
 const MAX_SPACES = 8;
 const QUOTE = 34;
 
@@ -52,8 +54,10 @@ export function endOfBracket(text: string, open: number): number {
 const INLINE_END = /[^\s"'`<>(){}[\],;&|\\]*/y;
 const WORD_END = /(?:[^\s"'`&;,\\]|\\[^nrtu"'`\\]|[&;,](?![ \t]*[\w.%-]{1,64}[=:]))*/y;
 const LINE_END = /(?:[^\r\n"'`\\]|\\[^nr"'`\\])*/y;
-const FIRST_STAND_IN =
-  /(?:\$\{\{?[^{}\r\n]{0,100}\}\}?|\{\{[^{}\r\n]{0,100}\}\}|<[A-Za-z][A-Za-z _.-]{0,60}>|\[[A-Z]{4,12}(?::[\w.-]{1,64})?\])/y;
+const FIRST_STAND_IN = new RegExp(
+  String.raw`(?:<%[^%<>\r\n]{0,100}%>|\$\{\{?[^{}\r\n]{0,100}\}\}?|\{\{[^{}\r\n]{0,100}\}\}|<[A-Za-z][A-Za-z _.-]{0,60}>|${MARK_SOURCE}|\[[A-Z]{4,12}\])`,
+  "y",
+);
 
 /** Finds the end of an unquoted value: at a space or, unless the value has a line of its own, at a sign that separates. */
 export function endOfUnquoted(text: string, start: number, isLine: boolean): number {

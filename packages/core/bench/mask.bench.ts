@@ -1,0 +1,74 @@
+import { createWriteStream } from "node:fs";
+import pino from "pino";
+import { test } from "vitest";
+import { importBundled } from "./bundled.js";
+
+const { createCapture } = await importBundled<typeof import("../src/capture/capture.js")>("../src/capture/capture.ts");
+
+const PROSE =
+  "You are a travel agent for an airline. The current time is 2024-05-15 15:00:00 EST. Before you change a booking, " +
+  "list the details and get the user's consent (yes) to proceed. A well-known rule: basic economy flights cannot be " +
+  "modified; other reservations can, without changing the origin, destination, and trip type.\n";
+const REDACTED = ["messages[*].password", "user.token", "headers.authorization", "api_key", "model.secret"];
+const ROUNDS = 41;
+
+/** Flat strings, as a parser makes them: those of a repetition are trees. */
+function chat(bytes: number): unknown {
+  const count = Math.max(2, Math.round(bytes / 700));
+  const length = Math.floor(bytes / count) - 40;
+  const messages = Array.from({ length: count }, (_, index) => ({
+    role: index % 2 === 0 ? "user" : "assistant",
+    content: PROSE.repeat(Math.ceil(length / PROSE.length) + 1).slice(index % 50, (index % 50) + length),
+  }));
+  return JSON.parse(JSON.stringify({ messages, model: "gpt-5.2", temperature: 0.2 }));
+}
+
+const tally = () => ({ size: 0, masked: 0, truncated: 0 });
+const masked = createCapture();
+const unmasked = createCapture({ masking: { enabled: false } });
+const redacting = pino({ redact: REDACTED }, createWriteStream("/dev/null"));
+
+const workloads: Record<string, (value: unknown) => unknown> = {
+  "JSON.stringify": (value) => JSON.stringify(value),
+  structuredClone: (value) => structuredClone(value),
+  "pino, 5 paths redacted": (value) => redacting.info(value),
+  "copied, masking off": (value) => unmasked.json(value, tally()),
+  "copied and masked": (value) => masked.json(value, tally()),
+  "copied and masked, JSON in a string": (value) => masked.json({ arguments: JSON.stringify(value) }, tally()),
+};
+
+/** Times by workload, in µs a call: short rounds, one workload after the other, so that a busy moment strikes all of them. */
+function measure(bytes: number, calls: number): ReadonlyMap<string, number[]> {
+  // Several payloads, so that no call can reuse what was computed for the same string.
+  const payloads = Array.from({ length: 16 }, () => chat(bytes));
+  const times = new Map(Object.keys(workloads).map((name) => [name, [] as number[]]));
+  for (let round = -10; round < ROUNDS; round += 1) {
+    for (const [name, workload] of Object.entries(workloads)) {
+      const start = performance.now();
+      for (let call = 0; call < calls; call += 1) workload(payloads[call % payloads.length]);
+      // The first rounds warm up.
+      if (round >= 0) times.get(name)?.push(((performance.now() - start) * 1000) / calls);
+    }
+  }
+  return times;
+}
+
+test("mask and copy, µs (medians of interleaved rounds)", { timeout: 240_000 }, () => {
+  const table: Record<string, Record<string, number>> = {};
+  for (const [size, bytes, calls] of [
+    ["1 KB", 1_024, 200],
+    ["2 KB", 2_048, 100],
+    ["50 KB", 51_200, 8],
+  ] as const) {
+    for (const [name, values] of measure(bytes, calls)) {
+      values.sort((a, b) => a - b);
+      table[name] = { ...table[name], [`${size}: median`]: at(values, 0.5), [`${size}: best`]: at(values, 0) };
+    }
+  }
+  console.table(table);
+});
+
+function at(sorted: readonly number[], quantile: number): number {
+  const value = sorted[Math.floor(quantile * sorted.length)] ?? Number.NaN;
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,77 @@
+import { accounting } from "./development/accounting.ts";
+import { commandLines } from "./development/command-lines.ts";
+import { configTexts } from "./development/config-texts.ts";
+import { containers } from "./development/containers.ts";
+import { conversations } from "./development/conversations.ts";
+import { depth } from "./development/depth.ts";
+import { encodings } from "./development/encodings.ts";
+import { headers } from "./development/headers.ts";
+import { keys } from "./development/keys.ts";
+import { keysI18n } from "./development/keys-i18n.ts";
+import { ownKeys } from "./development/own-keys.ts";
+import { personalData } from "./development/personal-data.ts";
+import { primitives } from "./development/primitives.ts";
+import { privateKeys } from "./development/private-keys.ts";
+import { providerTokens } from "./development/provider-tokens.ts";
+import { sentences } from "./development/sentences.ts";
+import { urls } from "./development/urls.ts";
+import { accounting as frozenAccounting } from "./frozen/frozen-accounting.ts";
+import { commandLines as frozenCommandLines } from "./frozen/frozen-command-lines.ts";
+import { configTexts as frozenConfigTexts } from "./frozen/frozen-config-texts.ts";
+import { containers as frozenContainers } from "./frozen/frozen-containers.ts";
+import { conversations as frozenConversations } from "./frozen/frozen-conversations.ts";
+import { depth as frozenDepth } from "./frozen/frozen-depth.ts";
+import { encodings as frozenEncodings } from "./frozen/frozen-encodings.ts";
+import { headers as frozenHeaders } from "./frozen/frozen-headers.ts";
+import { keys as frozenKeys } from "./frozen/frozen-keys.ts";
+import { keysI18n as frozenKeysI18n } from "./frozen/frozen-keys-i18n.ts";
+import { ownKeys as frozenOwnKeys } from "./frozen/frozen-own-keys.ts";
+import { personalData as frozenPersonalData } from "./frozen/frozen-personal-data.ts";
+import { primitives as frozenPrimitives } from "./frozen/frozen-primitives.ts";
+import { privateKeys as frozenPrivateKeys } from "./frozen/frozen-private-keys.ts";
+import { providerTokens as frozenProviderTokens } from "./frozen/frozen-provider-tokens.ts";
+import { sentences as frozenSentences } from "./frozen/frozen-sentences.ts";
+import { urls as frozenUrls } from "./frozen/frozen-urls.ts";
+import type { Split, Template } from "./template.ts";
+
+/** All templates, by the files that they stand in. */
+export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
+  development: [
+    ...accounting,
+    ...commandLines,
+    ...configTexts,
+    ...containers,
+    ...conversations,
+    ...depth,
+    ...encodings,
+    ...headers,
+    ...keys,
+    ...keysI18n,
+    ...ownKeys,
+    ...personalData,
+    ...primitives,
+    ...privateKeys,
+    ...providerTokens,
+    ...sentences,
+    ...urls,
+  ],
+  frozen: [
+    ...frozenAccounting,
+    ...frozenCommandLines,
+    ...frozenConfigTexts,
+    ...frozenContainers,
+    ...frozenConversations,
+    ...frozenDepth,
+    ...frozenEncodings,
+    ...frozenHeaders,
+    ...frozenKeys,
+    ...frozenKeysI18n,
+    ...frozenOwnKeys,
+    ...frozenPersonalData,
+    ...frozenPrimitives,
+    ...frozenPrivateKeys,
+    ...frozenProviderTokens,
+    ...frozenSentences,
+    ...frozenUrls,
+  ],
+};

@@ -1,0 +1,49 @@
+import type { Json } from "../records.js";
+import { copyKeyed, copyMember } from "./copy-member.js";
+import type { ReadField } from "./field-rules.js";
+import { freeze, isArray } from "./intrinsics.js";
+import { getterLabel } from "./labels.js";
+import { countKept, itemsMark, itemsMarkAt } from "./list-items.js";
+import { ownData } from "./names.js";
+import { isSpent, restMark, type Walk } from "./walk-state.js";
+
+/** A list to copy. */
+export interface List {
+  readonly items: readonly unknown[];
+  readonly length: number;
+  readonly read: ReadField;
+}
+
+/** Copies the items from both ends inwards, so that a budget that runs out takes the middle: the oldest and the newest stay. */
+export function copyList(walk: Walk, list: List): Json {
+  const { items, length } = list;
+  const kept = countKept(items, length, walk.limits.maxItems);
+  const last = kept < length ? kept : kept - 1;
+  const head: Json[] = [];
+  const tail: Json[] = [];
+  walk.size += 2;
+  let done = 0;
+  for (; done < kept && !isSpent(walk, 1); done += 1) {
+    walk.size += 1;
+    walk.later = last - done;
+    if (done % 2 === 0) head.push(copyItem(walk, list, head.length));
+    else tail.push(copyItem(walk, list, length - 1 - tail.length));
+  }
+  if (done < length) {
+    const earlier = length - done === 1 ? itemsMarkAt(items, head.length) : undefined;
+    head.push(restMark(walk, earlier ?? itemsMark(length - done), 1));
+  }
+  for (let index = tail.length - 1; index >= 0; index -= 1) head.push(tail[index] as Json); // within its length
+  return freeze(head);
+}
+
+function copyItem(walk: Walk, { items, length, read }: List, index: number): Json {
+  let item: unknown;
+  try {
+    item = read(items, index);
+  } catch (error) {
+    return walk.visit(walk, getterLabel(error), "");
+  }
+  const name = index === 1 && length === 2 && isArray(walk.ancestors.at(-2)) ? ownData(items, 0) : undefined;
+  return typeof name === "string" ? copyKeyed(walk, item, walk.mask.key(name)) : copyMember(walk, item, String(index));
+}

@@ -1,0 +1,125 @@
+import type { KeyRule, KeyWords } from "./key-words.js";
+
+/** A key in front of a separator. */
+export interface Key {
+  readonly name: string;
+  readonly start: number;
+  /** Quotes, or an index's brackets, stood around it: its value is data, not prose. */
+  readonly isQuoted: boolean;
+}
+
+const MAX_KEY = 64;
+const MAX_SPACES = 8;
+const MAX_WORDS = 4;
+const MAX_LOOKBACK = 48;
+
+/** Finds the key that ends before the separator at `at`; what lies before `floor` was hidden. */
+export function keyBefore(text: string, at: number, floor: number): Key | undefined {
+  const end = endOfKey(text, at, floor);
+  if (text.charCodeAt(end - 1) === CLOSING) return indexKey(text, end - 1, floor);
+  if (isQuote(text.charCodeAt(end - 1))) return quotedKey(text, end - 1, floor);
+  const first = Math.max(floor, end - MAX_KEY);
+  let start = end;
+  while (start > first && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
+  start = skipEscape(text, start, end);
+  return start === end ? undefined : { name: text.slice(start, end), start, isQuoted: false };
+}
+
+const CLOSING = 93;
+const OPENING = 91;
+
+/** `[password] => x`, as PHP prints a list. */
+function indexKey(text: string, close: number, floor: number): Key | undefined {
+  let start = close;
+  while (start > floor && close - start < MAX_KEY && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
+  if (text.charCodeAt(start - 1) !== OPENING || start === close) return undefined;
+  return { name: text.slice(start, close), start, isQuoted: false };
+}
+
+const ESCAPE = "\u001b";
+const COLOUR = /^\[[0-9;]{0,10}m$/;
+const MAX_COLOUR = 12;
+
+/** Where a terminal's colour that ends at `end` begins; `end` where none does. */
+function startOfColour(text: string, end: number): number {
+  const from = Math.max(0, end - MAX_COLOUR);
+  const start = from + text.slice(from, end).lastIndexOf(ESCAPE);
+  return start >= from && COLOUR.test(text.slice(start + 1, end)) ? start : end;
+}
+
+/** The type between a key and its value: `API_KEY: string = "…"`. */
+const TYPE_NAME = /^(?:string|str|String|any|bytes|Text|char|SecretStr|Optional|unknown)$/;
+
+/** In `key: type = value` the key stands before the type. */
+export function typedKey(text: string, key: Key, floor: number): Key | undefined {
+  if (!TYPE_NAME.test(key.name)) return undefined;
+  let colon = key.start - 1;
+  while (colon > floor && isSpace(text.charCodeAt(colon))) colon -= 1;
+  return text.charAt(colon) === ":" ? keyBefore(text, colon, floor) : undefined;
+}
+
+/** Steps over spaces, over the `?`, `!`, `+` or `:` of an operator, over emphasis, and over the bracket of an index. */
+function endOfKey(text: string, at: number, floor: number): number {
+  const lowest = Math.max(floor, at - MAX_SPACES);
+  let end = at;
+  while (end > lowest && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  const sign = text.charCodeAt(end - 1);
+  if (end > floor && (sign === 63 || sign === 33 || sign === 43 || sign === 58)) end -= 1;
+  while (end > lowest && text.charCodeAt(end - 1) === 42) end -= 1;
+  if (text.charCodeAt(end - 1) === 109) end = startOfColour(text, end);
+  return end > floor && text.charCodeAt(end - 1) === 93 && isQuote(text.charCodeAt(end - 2)) ? end - 1 : end;
+}
+
+/** In `\nPASSWORD=x`, as JSON writes a line's end, the `n` is not part of the key. */
+function skipEscape(text: string, start: number, end: number): number {
+  return start < end && text.charCodeAt(start - 1) === 92 && "nrt".includes(text.charAt(start)) ? start + 1 : start;
+}
+
+function quotedKey(text: string, close: number, floor: number): Key | undefined {
+  const quote = text.charAt(close);
+  let end = close;
+  while (end > floor && close - end < MAX_KEY && text.charCodeAt(end - 1) === 92) end -= 1;
+  const open = text.lastIndexOf(quote, end - 1);
+  const start = open + 1;
+  return open < floor || end - start > MAX_KEY || end <= start
+    ? undefined
+    : { name: text.slice(start, end), start, isQuoted: true };
+}
+
+/** Judges a key together with the words before it: `API key: …`, `mot de passe : …`. */
+export function judgeWords(keyWords: KeyWords, text: string, { key, floor }: { key: Key; floor: number }): KeyRule {
+  const lowest = Math.max(floor, key.start - MAX_LOOKBACK);
+  let from = key.start;
+  while (from > lowest && (text.charCodeAt(from - 1) === 32 || isKeyCharacter(text.charCodeAt(from - 1)))) from -= 1;
+  const words = text
+    .slice(from, key.start + key.name.length)
+    .split(" ")
+    .slice(-MAX_WORDS);
+  for (let start = words.length - 2; start >= 0; start -= 1) {
+    const judged = keyWords.classify(words.slice(start).join(" "));
+    if (judged.rule !== undefined) return judged;
+  }
+  return keyWords.classify("");
+}
+
+/** `"`, `'` or a backtick. */
+export function isQuote(code: number): boolean {
+  return code === 34 || code === 39 || code === 96;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+/** Letters, digits, `_ - . $ @` and all that is not ASCII. */
+export function isKeyCharacter(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 45 && code <= 57 && code !== 47) ||
+    code === 95 ||
+    code === 36 ||
+    code === 64 ||
+    (code > 127 && code !== 0x3000)
+  );
+}

@@ -1,0 +1,176 @@
+import type { Key } from "./assignment-keys.js";
+import type { KeyRule } from "./key-words.js";
+import { isCode, isPlainWord, isStandIn } from "./stand-ins.js";
+import { endOfBracket, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
+import { isBlockSign, valueBelow } from "./yaml-values.js";
+
+/** Where the value of a sensitive key is looked for. */
+export interface ValuePlace {
+  readonly text: string;
+  /** Where the separator stands. */
+  readonly at: number;
+  /** What lies before was hidden. */
+  readonly floor: number;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const MAX_SHOWN = 200;
+/** Letters before a quote, and calls that only wrap a text: `b"…"`, `Some("…")`. */
+const WRAPPER =
+  /(?:[bBuUrRfFNL@$]{1,2}|(?:Some|Ok|SecretStr|Secret|Password|Buffer\.from|str|String)\()(?=\\{0,8}["'`])/y;
+
+/** Finds the value behind the separator; `undefined` where it is empty, a stand-in, prose or code. */
+export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span | undefined {
+  const { text } = place;
+  let from = place.at + 1;
+  while (from - place.at < 4 && isOperator(text.charCodeAt(from))) from += 1;
+  if (text.startsWith("**", from)) from += 2;
+  const start = afterColour(text, spacesAfter(text, from));
+  WRAPPER.lastIndex = start;
+  let open = WRAPPER.test(text) ? WRAPPER.lastIndex : start;
+  const unescaped = open;
+  while (text.charCodeAt(open) === 92) open += 1;
+  const quote = text.charAt(open);
+  if (quote === '"' || quote === "'" || quote === "`") {
+    return quotedValue(text, { open, escapes: open - unescaped }, judged);
+  }
+  if ((quote === "{" || quote === "[") && key.isQuoted) return bracketValue(text, start, open);
+  return unquotedValue(place, { key, judged, start });
+}
+
+/** `:=`, `==`, `=>`, `->`. */
+function isOperator(code: number): boolean {
+  return code === 61 || code === 62;
+}
+
+const NEXT_IS_PROBABILITY = /\\{0,8}["'][ ]{0,2},[ \n]{0,40}\\{0,8}["'](?:logprob|top_logprobs|prob|bytes)\b/y;
+
+function quotedValue(
+  text: string,
+  { open, escapes }: { open: number; escapes: number },
+  judged: KeyRule,
+): Span | undefined {
+  const start = open + 1;
+  const end = endOfQuoted(text, open, escapes);
+  if (isHarmless(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) return undefined;
+  NEXT_IS_PROBABILITY.lastIndex = end;
+  return judged.rule === "token" && NEXT_IS_PROBABILITY.test(text) ? undefined : { start, end };
+}
+
+const SCHEMA = /\{\s{0,40}\\{0,8}["'](?:type|description|title|anyOf|\$ref)\\{0,8}["']\s{0,8}:/y;
+const SCHEMA_VALUE = /["'](?:default|const|enum|examples?|value)\\{0,8}["']/;
+
+/** An object, or an array: whole, but not the schema of one, as tools describe their arguments. */
+function bracketValue(text: string, start: number, open: number): Span | undefined {
+  const end = endOfBracket(text, open);
+  SCHEMA.lastIndex = open;
+  if (SCHEMA.test(text) && !SCHEMA_VALUE.test(text.slice(open, end))) return undefined;
+  return { start, end };
+}
+
+/** A passphrase is made of words. */
+const PHRASE = /phrase|mnemonic|seed/i;
+
+interface Unquoted {
+  readonly key: Key;
+  readonly judged: KeyRule;
+  readonly start: number;
+}
+
+function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: Unquoted): Span | undefined {
+  if (text.charAt(at) === ":" && isHeaderRule(judged)) return headerValue(text, start, judged);
+  const below = key.isQuoted ? undefined : valueBelow(text, start, key.start);
+  if (below !== undefined) return below;
+  const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
+  const isPhrase = PHRASE.test(key.name);
+  const end = beforeColour(text, start, isPhrase ? endOfLine(text, start) : endOfUnquoted(text, start, isLine));
+  const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
+  if (isHarmless(value, judged) || isBlockSign(value)) return undefined;
+  if (isSentence(text, at, { value, end, judged }) || isCodeOrProse(text, at, { key, value, end })) return undefined;
+  return { start, end };
+}
+
+interface Assigned {
+  readonly key: Key;
+  readonly value: string;
+  readonly end: number;
+}
+
+function isCodeOrProse(text: string, at: number, { key, value, end }: Assigned): boolean {
+  if (MNEMONIC.test(key.name) && !WORDS.test(value)) return true;
+  if (isPlainWord(value.split(" ", 1)[0] ?? "", key.name)) return true;
+  // `headers["Cookie"] = cookieHeader` assigns a variable.
+  if (key.isQuoted && text.charAt(at) === "=" && VARIABLE.test(value)) return true;
+  return !ENVIRONMENT_NAME.test(key.name) && isCode(value, text.charAt(end));
+}
+
+const LOWER_WORD = /^[a-z]{2,20}$/;
+const NEXT_WORD = /[ ][`a-z]/y;
+
+/** `token: expected a string`: what is no password is no lower-case word with another behind it. */
+function isSentence(text: string, at: number, found: { value: string; end: number; judged: KeyRule }): boolean {
+  if (text.charAt(at) !== ":" || found.judged.rule === "password" || !LOWER_WORD.test(found.value)) return false;
+  NEXT_WORD.lastIndex = found.end;
+  return NEXT_WORD.test(text);
+}
+
+const COLOUR_START = "\u001b[";
+const COLOUR_LENGTH = 12;
+
+/** Steps over a terminal's colour. */
+function afterColour(text: string, from: number): number {
+  if (!text.startsWith(COLOUR_START, from)) return from;
+  const end = text.slice(from, from + COLOUR_LENGTH).indexOf("m");
+  return end < 0 ? from : from + end + 1;
+}
+
+function beforeColour(text: string, start: number, end: number): number {
+  const colour = text.slice(start, end).indexOf(COLOUR_START.charAt(0));
+  return colour < 0 ? end : start + colour;
+}
+
+const VARIABLE = /^[A-Za-z_$][\w$.]{0,127};?$/;
+/** The name of a list of words, and of an aid to memory. */
+const MNEMONIC = /mnemonic$/i;
+const WORDS = /^(?:[a-z]{3,8} ){5}/;
+
+/** Written so, a key is a variable of the environment: its value is no code. */
+const ENVIRONMENT_NAME = /^[A-Z][A-Z0-9_]*$/;
+
+const SCHEME = /^(?:bearer|basic|token|digest|negotiate|apikey|aws4-hmac-sha256) +/i;
+
+function isHeaderRule({ rule }: KeyRule): boolean {
+  return rule === "authorization" || rule === "cookie";
+}
+
+/** A header's value may hold spaces; prose about a header is told by its first word, or by a cookie without `=`. */
+function headerValue(text: string, start: number, judged: KeyRule): Span | undefined {
+  const end = endOfLine(text, start);
+  const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
+  const credential = value.replace(SCHEME, "");
+  if (
+    credential.startsWith("(") ||
+    isHarmless(credential, judged) ||
+    isPlainWord(credential.split(" ", 1)[0] ?? "", "")
+  )
+    return undefined;
+  return judged.rule === "cookie" && !value.includes("=") ? undefined : { start, end };
+}
+
+const NUMBER = /^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$/;
+
+function isHarmless(value: string, judged: KeyRule): boolean {
+  return value === "" || isStandIn(value) || (judged.hides === "text" && NUMBER.test(value));
+}
+
+const LINE_START = /(?:^|[\r\n]|\\[nr])[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$/;
+const LINE_LOOKBACK = 24;
+
+function isAtLineStart(text: string, start: number, floor: number): boolean {
+  const before = text.slice(Math.max(floor, start - LINE_LOOKBACK), start);
+  return LINE_START.test(floor === 0 && start <= LINE_LOOKBACK ? before : `.${before}`);
+}

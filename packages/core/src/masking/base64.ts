@@ -1,0 +1,43 @@
+const MAX_ENCODED = 5600;
+const MIN_ENCODED = 8;
+const ASCII_TEXT = /^[\t\n\r\x20-\x7e]*$/;
+const PRINTABLE = /^[\t\n\r\x20-\x7e\u00a0-\uffff]*$/;
+
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Reads base64 or base64url of UTF-8 text; `undefined` for anything else, or for more than 4 KiB. */
+export function decodeBase64(encoded: string): string | undefined {
+  const digits = encoded
+    .replace(/={1,2}$/, "")
+    .replace(/-/g, "+")
+    .replace(/_/g, "/");
+  if (digits.length > MAX_ENCODED || digits.length < MIN_ENCODED || digits.length % 4 === 1) return undefined;
+  try {
+    const binary = atob(digits);
+    if (ASCII_TEXT.test(binary)) return binary;
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+    const text = UTF8.decode(bytes);
+    return PRINTABLE.test(text) ? text : undefined;
+  } catch {
+    // Not base64, or not of a text: no answer is the answer.
+    return undefined;
+  }
+}
+
+const BASIC = /^[^\s:]{0,256}:[^\r\n]{0,1024}$/;
+
+/** Tells whether base64 is what `Basic` authentication sends: `user:password`. */
+export function holdsUserAndPassword(encoded: string): boolean {
+  const text = decodeBase64(encoded.trim());
+  return text !== undefined && text.length > 3 && BASIC.test(text);
+}
+
+const USER_AND_PASSWORD = /^[A-Za-z0-9_.@+-]{1,64}:(?!\/\/)[\x21-\x7e]{4,200}$/;
+/** An id of a typed object, such as GraphQL makes: `User:507f1f77bcf86cd799439011`. */
+const TYPED_ID = /^[A-Za-z]{1,64}:(?:[0-9:.-]{1,200}|[0-9a-fA-F-]{16,200})$/;
+
+/** Tells whether base64 that stands alone is a name with a password, and not an object's id. */
+export function isLoneUserAndPassword(encoded: string): boolean {
+  const text = decodeBase64(encoded);
+  return text !== undefined && USER_AND_PASSWORD.test(text) && !TYPED_ID.test(text);
+}

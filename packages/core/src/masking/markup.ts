@@ -1,0 +1,72 @@
+import type { Finder, Finding } from "./findings.js";
+import type { KeyRule, KeyWords } from "./key-words.js";
+import { isMarkAt } from "./marks.js";
+import { isPlainWord, isStandIn } from "./stand-ins.js";
+
+/** An opening tag's name and its text, as far as the next tag. The name may have a prefix, and attributes behind it. */
+const ELEMENT =
+  /<(?:[A-Za-z][\w-]{0,32}:)?([A-Za-z_][\w.-]{1,63})(?:\s[^<>]{0,256})?>\s{0,32}(?:<!\[CDATA\[)?([^<>\s][^<>]{0,4096})/y;
+const WITH_ATTRIBUTES = /<[A-Za-z][\w.:-]{0,63}(\s[^<>]{1,300})>\s{0,32}([^<>\s][^<>]{0,4096})/y;
+const ATTRIBUTE_NAME = /\s(?:name|key|id|field|property)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>\\]{2,64})/;
+const PLIST_KEY = /<key>([^<>]{2,64})<\/key>\s{0,32}<(?:string|data)>\s{0,32}([^<>]{1,4096})/y;
+
+/** Finds secrets in elements of XML: `<password>…</password>`, `<entry key="password">…`, and property lists. */
+export function createMarkupFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
+  return {
+    signs: "<",
+    find(text, findings) {
+      let at = text.indexOf("<");
+      while (at >= 0) {
+        const end = isLetter(text.charCodeAt(at + 1)) ? findElement(text, at, { keyWords, replacement, findings }) : 0;
+        at = text.indexOf("<", Math.max(at + 1, end));
+      }
+    },
+  };
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+}
+
+interface Search {
+  readonly keyWords: KeyWords;
+  readonly replacement: string | undefined;
+  readonly findings: Finding[];
+}
+
+/** Returns the end of what it hid, or 0. */
+function findElement(text: string, at: number, search: Search): number {
+  for (const expression of [PLIST_KEY, WITH_ATTRIBUTES, ELEMENT]) {
+    expression.lastIndex = at;
+    const [, head, value] = expression.exec(text) ?? [];
+    const name = expression === WITH_ATTRIBUTES ? ATTRIBUTE_NAME.exec(head ?? "")?.[1] : head;
+    if (name === undefined || value === undefined || !isElement(text, at, expression.lastIndex)) continue;
+    const judged = search.keyWords.classify(name);
+    if (judged.rule === undefined || isPlainWord(value.trimEnd(), name)) continue;
+    const start = expression.lastIndex - value.length;
+    return hide(text, { start, value: value.replace(/\]\]$/, "").trimEnd(), judged }, search);
+  }
+  return 0;
+}
+
+/** A closing tag follows, or markup was cut; `Promise<Token> get()` is code and `<token>` a stand-in. */
+function isElement(text: string, at: number, end: number): boolean {
+  if (text.startsWith("</", end) || text.startsWith("]]>", end - 2)) return true;
+  return end === text.length && /(?:^|>)\s{0,32}$/.test(text.slice(Math.max(0, at - 32), at));
+}
+
+interface Found {
+  readonly start: number;
+  readonly value: string;
+  readonly judged: KeyRule;
+}
+
+const NUMBER = /^[0-9.]{1,16}$/;
+
+function hide(text: string, { start, value, judged }: Found, { replacement, findings }: Search): number {
+  const isCount = judged.hides === "text" && NUMBER.test(value);
+  if (isCount || isStandIn(value) || isMarkAt(text, start, replacement)) return 0;
+  const end = start + value.length;
+  findings.push({ start, end, rule: judged.rule ?? "key" });
+  return end;
+}

@@ -1,0 +1,163 @@
+import type { Finder, Finding } from "./findings.js";
+import type { KeyRule, KeyWords } from "./key-words.js";
+import { isMarkAt } from "./marks.js";
+import { isStandIn } from "./stand-ins.js";
+import { endOfQuoted } from "./value-ends.js";
+
+/** `["authorization", "` and `("x-api-key", "`: a name and its value, at any level of escaping. */
+const TUPLE = /[[(]\s{0,16}\\{0,15}["']([^"'\\\s]{2,64})\\{0,15}["']\s{0,4},\s{0,16}(\\{0,15})["']/y;
+/** `"name": "Authorization", "value": "`. */
+const NAMED =
+  /\\{0,15}["']?(?:name|key|header|headerName|field|variable|Name|Key)\\{0,15}["']?\s{0,4}[:=]\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']\s{0,4},?\s{0,64}\\{0,15}["']?(?:value|Value|val)\\{0,15}["']?\s{0,4}[:=]\s{0,4}(\\{0,15})["']/y;
+/** `getByLabel("Password").fill("…")`, as browsers are driven. */
+const FILLED = /\(\\{0,3}["']([^"'\\]{2,80})\\{0,3}["']\)\.(?:fill|type|sendKeys|send_keys|setValue)\((\\{0,3})["']/y;
+/** A field of a form that was sent in parts. */
+const FORM_FIELD = /name=\\{0,3}"([^"\\]{2,64})\\{0,3}"(?:\r?\n|(?:\\r)?\\n){2}([^\r\n\\]{1,4096})/y;
+/** In YAML, as containers are given their environment. */
+const NAMED_LINE =
+  /(?:name|key):[ ]{1,4}["']?([\w.-]{2,64})["']?[ ]{0,4}(?:\r?\n|\\n)[ ]{0,64}value:[ ]{1,4}["']?([^\s"'#\\][^\r\n"'\\]{0,4096})/y;
+/** The value may stand first. */
+const VALUE_FIRST = /\\{0,15}["'](?:value|Value)\\{0,15}["']\s{0,4}:\s{0,4}(\\{0,15})["']/y;
+const NAME_AFTER =
+  /\\{0,15}["']\s{0,4},\s{0,64}\\{0,15}["'](?:name|key|header|Name|Key)\\{0,15}["']\s{0,4}:\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']/y;
+const PAIR_KEYS = ["name", "key", "header", "field", "variable", "Name", "Key"] as const;
+
+/** Finds values that a name beside them makes sensitive: tuples, and objects with a name and a value, in text. */
+export function createPairFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
+  const tuples = (open: string): Finder => ({
+    signs: open,
+    find: (text, findings) => findTuples({ text, keyWords, replacement, findings }, open),
+  });
+  return [
+    tuples("["),
+    tuples("("),
+    { signs: "=:", find: (text, findings) => findObjects({ text, keyWords, replacement, findings }) },
+  ];
+}
+
+/** Before the quote of a tuple's name stand spaces or backslashes at most. */
+const TUPLE_START = "\"'\\ \n\r\t";
+
+function findTuples(search: Search, open: string): void {
+  const { text } = search;
+  let at = text.indexOf(open);
+  while (at >= 0) {
+    const isQuoted = TUPLE_START.includes(text.charAt(at + 1));
+    if (isQuoted && open === "(") findAfterName(search, FILLED, at);
+    at = text.indexOf(open, isQuoted ? findAfterName(search, TUPLE, at) : at + 1);
+  }
+}
+
+function findNamed(search: Search, start: string, expression: RegExp): void {
+  const { text } = search;
+  let at = text.indexOf(start);
+  while (at >= 0) at = text.indexOf(start, findAfterName(search, expression, at));
+}
+
+function findObjects(search: Search): void {
+  const { text } = search;
+  if (text.includes("-data;")) findFields(search);
+  if (!text.includes("val") && !text.includes("Val")) return;
+  for (const key of PAIR_KEYS) findNamed(search, key, NAMED);
+  let at = text.indexOf("value: ");
+  while (at >= 0) {
+    findLine(search, lineBefore(text, at));
+    at = text.indexOf("value: ", at + 7);
+  }
+  at = text.indexOf("alue");
+  while (at >= 0) at = text.indexOf("alue", findBeforeName(search, at));
+}
+
+function findFields(search: Search): void {
+  const { text } = search;
+  for (let at = text.indexOf("name="); at >= 0; at = text.indexOf("name=", at + 5)) {
+    FORM_FIELD.lastIndex = at;
+    const [, name, value] = FORM_FIELD.exec(text) ?? [];
+    if (name === undefined || value === undefined) continue;
+    const end = FORM_FIELD.lastIndex;
+    hide(search, { judged: search.keyWords.classify(name), start: end - value.length, end });
+  }
+}
+
+const MAX_LINE = 200;
+
+/** Where `name: …` stands on the line before. */
+function lineBefore(text: string, at: number): number {
+  const head = text.slice(Math.max(0, at - MAX_LINE), at);
+  const name = Math.max(head.lastIndexOf("name: "), head.lastIndexOf("key: "));
+  return name < 0 ? at : at - head.length + name;
+}
+
+interface Search {
+  readonly text: string;
+  readonly keyWords: KeyWords;
+  readonly replacement: string | undefined;
+  readonly findings: Finding[];
+}
+
+function findLine({ text, keyWords, replacement, findings }: Search, at: number): void {
+  NAMED_LINE.lastIndex = at;
+  const [, name, value] = NAMED_LINE.exec(text) ?? [];
+  if (name === undefined || value === undefined) return;
+  const end = NAMED_LINE.lastIndex;
+  hide({ text, keyWords, replacement, findings }, { judged: keyWords.classify(name), start: end - value.length, end });
+}
+
+/** Returns where to go on. */
+function findAfterName(search: Search, expression: RegExp, at: number): number {
+  expression.lastIndex = at;
+  const [, name, escapes] = expression.exec(search.text) ?? [];
+  if (name === undefined || escapes === undefined) return at + 1;
+  const judged = search.keyWords.classify(name);
+  if (judged.rule === undefined) return at + 1;
+  const open = expression.lastIndex - 1;
+  const end = endOfQuoted(search.text, open, escapes.length);
+  if (
+    expression !== TUPLE ||
+    isValue(search.text.slice(open + 1, open + 1 + MAX_SHOWN).slice(0, end - open - 1), judged)
+  ) {
+    hide(search, { judged, start: open + 1, end });
+  }
+  return end;
+}
+
+/** In `["password", "email"]` the second is a name like the first. */
+const NAME = /^[A-Za-z_ .-]{0,24}$/;
+
+function isValue(value: string, { rule }: KeyRule): boolean {
+  return rule === "cookie" ? value.includes("=") : !NAME.test(value);
+}
+
+const QUOTED_START = /\\{0,15}["']$/;
+
+/** `at` is behind the first letter of `value`. Returns where to go on. */
+function findBeforeName(search: Search, at: number): number {
+  const { text, keyWords } = search;
+  const head = QUOTED_START.exec(text.slice(Math.max(0, at - 17), at - 1))?.[0];
+  if (head === undefined) return at + 1;
+  VALUE_FIRST.lastIndex = at - 1 - head.length;
+  const escapes = VALUE_FIRST.exec(text)?.[1];
+  if (escapes === undefined) return at + 1;
+  const open = VALUE_FIRST.lastIndex - 1;
+  const end = endOfQuoted(text, open, escapes.length);
+  NAME_AFTER.lastIndex = end;
+  const name = NAME_AFTER.exec(text)?.[1];
+  if (name !== undefined) hide(search, { judged: keyWords.classify(name), start: open + 1, end });
+  return end;
+}
+
+interface Found {
+  readonly judged: KeyRule;
+  readonly start: number;
+  readonly end: number;
+}
+
+const MAX_SHOWN = 200;
+const NUMBER = /^[0-9.]{1,16}$/;
+
+function hide({ text, replacement, findings }: Search, { judged, start, end }: Found): void {
+  const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
+  if (judged.rule === undefined || value === "" || isStandIn(value) || isMarkAt(text, start, replacement)) return;
+  if (judged.hides === "text" && NUMBER.test(value)) return;
+  findings.push({ start, end, rule: judged.rule });
+}
