@@ -9,7 +9,7 @@ import type { SubjectName } from "./subjects/subject.ts";
 const SUBJECTS: readonly SubjectName[] = ["Agent Tracer", "OpenTelemetry"];
 /** The default bound of a queue. */
 const BOUND_MB = (64 * 1024 * 1024) / 1e6;
-/** What the memory of the process may grow by beyond it, garbage included. */
+/** What an outage may add to it in the memory of the process, garbage included. */
 const MAX_EXTRA_MB = 64;
 /** What may be held beyond it: the library itself, the overhead of objects over their JSON, requests in flight. */
 const MAX_HELD_EXTRA_MB = 32;
@@ -139,11 +139,10 @@ console.log(toTable(soaks.map(soak)));
 const broken = traced
   .filter(({ subject, sink }) => subject === "Agent Tracer" && sink !== "healthy")
   .flatMap((one) => {
-    // With a young generation that grows, only the difference to a healthy run is ours.
-    const grownMb = growth(one) - (semiSpaceMb === 0 ? growth({ ...one, sink: "healthy" }) : 0);
+    const outageMb = growth(one) - growth({ ...one, sink: "healthy" });
     return [
       ...(live(one) > BOUND_MB + MAX_HELD_EXTRA_MB ? [`${one.sink}: ${rounded(live(one))} MB held`] : []),
-      ...(grownMb > BOUND_MB + MAX_EXTRA_MB ? [`${one.sink}: the process grew by ${rounded(grownMb)} MB`] : []),
+      ...(outageMb > BOUND_MB + MAX_EXTRA_MB ? [`${one.sink}: the outage added ${rounded(outageMb)} MB`] : []),
       ...(exit(one) > MAX_EXIT_MS ? [`${one.sink}: ended ${rounded(exit(one))} ms after the shutdown`] : []),
       ...(callRatio(one) > MAX_CALL_RATIO ? [`${one.sink}: a call took ${rounded(callRatio(one), 2)} × healthy`] : []),
     ];
