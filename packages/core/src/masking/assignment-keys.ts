@@ -103,7 +103,7 @@ export function judgeWords(keyWords: KeyWords, text: string, { key, floor }: { k
 }
 
 /** `"`, `'` or a backtick. */
-export function isQuote(code: number): boolean {
+function isQuote(code: number): boolean {
   return code === 34 || code === 39 || code === 96;
 }
 

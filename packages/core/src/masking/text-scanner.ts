@@ -101,13 +101,19 @@ function createCleanTexts(literals: Literals): CleanTexts {
   };
 }
 
+/** No text that somebody wrote holds so many objects in base64. */
+const MAX_DECODED = 1000;
+
 /** Goes over the long runs of a text once: most texts have none. */
 function createTokenFinder(holdsSecret: (text: string) => boolean): Finder {
   const find: Finder["find"] = (text, findings) => {
     const run: Run = { start: 0, end: 0 };
+    let decoded = 0;
+    // What is not looked into any more is hidden.
+    const judge = (json: string): boolean => ++decoded > MAX_DECODED || holdsSecret(json);
     while (nextRun(text, run)) {
       findTokens(text, run, findings);
-      const encoded = findEncodedJson(text, run, holdsSecret);
+      const encoded = findEncodedJson(text, run, judge);
       if (encoded !== undefined) findings.push(encoded);
     }
   };
