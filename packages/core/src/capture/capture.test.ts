@@ -14,6 +14,16 @@ const LONE_SURROGATE = /[\ud800-\udfff]|\\ud[89a-f]/iu;
 const SECRET = `sk-${"aB3dE5fG".repeat(6)}`;
 
 describe("masking in structures", () => {
+  it("gives equal secrets under sensitive keys equal tags, and different ones different tags", () => {
+    const captured = capture(
+      { first: { password: "one" }, second: { password: "one" }, third: { password: "two" } },
+      { masking: { replacement: { tag: true } } },
+    );
+    const [one, again, two] = [...JSON.stringify(captured).matchAll(/\[MASKED:[^\]]+\]/g)].map(([mark]) => mark);
+    expect(one).toMatch(/^\[MASKED:\w+:[0-9a-f]+\]$/);
+    expect([again, two === one]).toEqual([one, false]);
+  });
+
   it("hides the whole value under a sensitive key", () => {
     expect(
       capture({

@@ -24,5 +24,5 @@ export function copyKeyed(walk: Walk, value: unknown, key: MaskedKey): Json {
   if (rule === undefined || !walk.mask.hidesValue(key, value)) return copyMember(walk, value, shown);
   walk.tally.masked += 1;
   walk.nodes += 1;
-  return label(walk, walk.mask.hidden(rule));
+  return label(walk, walk.mask.hidden(rule, value));
 }
