@@ -1,23 +1,8 @@
 import { test } from "vitest";
 import { importBundled } from "./bundled.js";
+import { chat } from "./payload.js";
 
 const { createCapture } = await importBundled<typeof import("../src/capture/capture.js")>("../src/capture/capture.ts");
-
-const PROSE =
-  "You are a travel agent for an airline. The current time is 2024-05-15 15:00:00 EST. Before you change a booking, " +
-  "list the details and get the user's consent (yes) to proceed. A well-known rule: basic economy flights cannot be " +
-  "modified; other reservations can, without changing the origin, destination, and trip type.\n";
-
-/** Flat strings, as a parser makes them: those of a repetition are trees. */
-function chat(bytes: number): unknown {
-  const count = Math.max(2, Math.round(bytes / 700));
-  const length = Math.floor(bytes / count) - 40;
-  const messages = Array.from({ length: count }, (_, index) => ({
-    role: index % 2 === 0 ? "user" : "assistant",
-    content: PROSE.repeat(Math.ceil(length / PROSE.length) + 1).slice(index % 50, (index % 50) + length),
-  }));
-  return JSON.parse(JSON.stringify({ messages, model: "gpt-5.2", temperature: 0.2 }));
-}
 
 const masked = createCapture();
 const unmasked = createCapture({ masking: { enabled: false } });

@@ -2,11 +2,10 @@ import { createReceipt, type Receipt, type TracerReceipt } from "../receipt.js";
 import type { StepEnd, StepStart, TraceEnd, TraceStart } from "../records.js";
 import type { LangchainCallback } from "../tracer.js";
 import { type ExitTask, exitTasks } from "./before-exit.js";
+import { within } from "./flushes.js";
 import type { Lane, LaneTrace } from "./lane.js";
 import { realScheduler } from "./scheduler.js";
 
-// Taken at import: fake timers of a test must not stop a trace's end.
-const { setTimeout, clearTimeout } = globalThis;
 const SETTLE_TIMEOUT_MS = 1000;
 const FLUSH_TIMEOUT_MS = 5000;
 
@@ -49,7 +48,7 @@ export class FanOut {
 
   /** Resolves when each lane took the trace or cannot now, after 1 s at the latest. */
   async settled(masked: number): Promise<Receipt> {
-    await withTimeout(Promise.all(this.#traces.map((trace) => trace.settled())), SETTLE_TIMEOUT_MS);
+    await waitWithin(Promise.all(this.#traces.map((trace) => trace.settled())), SETTLE_TIMEOUT_MS);
     return this.#receipt(masked);
   }
 
@@ -70,19 +69,12 @@ export class FanOut {
  * Waits for work, but not longer than its time. It alone keeps no process alive: a program whose work is done and that nobody
  * makes wait must not last longer for it. Where somebody does, the process would end under the wait: it is told, and waits too.
  */
-async function withTimeout(work: Promise<unknown>, timeoutMs: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs);
-  });
-  // A plain number outside Node.
-  if (typeof timer === "object") timer.unref?.();
-  const wait = Promise.race([work, timeout]);
+async function waitWithin(work: Promise<unknown>, timeoutMs: number): Promise<void> {
+  const wait = within(work, timeoutMs, realScheduler);
   const task: ExitTask = { flush: () => holdUntil(wait) };
   exitTasks.add(task);
   await wait;
   exitTasks.delete(task);
-  clearTimeout(timer);
 }
 
 async function holdUntil(wait: Promise<unknown>): Promise<boolean> {
