@@ -19,6 +19,11 @@ export interface TracerFactory<Item = unknown> {
    */
   addScore?(score: ScoreRecord, emit: Emit<Item>): void;
   /**
+   * Names the endpoint that an item goes to, where a backend has several: what goes to different ones never shares a delivery.
+   * The same item gives the same name. @default one endpoint for all
+   */
+  endpointOf?(item: Item): string;
+  /**
    * Sends items once, in one request. Resolves when the backend has accepted them.
    * @throws {DeliveryError} that tells the lane what to do; any other error counts as `retry`.
    */

@@ -110,10 +110,25 @@ export class Mapper {
 
   readonly #emit = (content: unknown, bytes: number): void => {
     if (this.#options.factory.deliver === undefined) return;
-    const item: Item = { content, bytes: toCharge(bytes), record: undefined };
+    const item: Item = {
+      content,
+      bytes: toCharge(bytes),
+      endpoint: this.#endpointOf(content),
+      record: undefined,
+    };
     if (this.#depth > 0) this.#emitted.push(item);
     else this.#options.onStrayItem(item);
   };
+
+  #endpointOf(content: unknown): string | undefined {
+    const { factory, reporter } = this.#options;
+    try {
+      return factory.endpointOf?.(content);
+    } catch (error) {
+      reporter.tracerFailed(error, "endpointOf");
+      return undefined;
+    }
+  }
 
   #begin(): number {
     this.#depth += 1;
