@@ -1,0 +1,79 @@
+import type { Usage } from "@agent-tracer/core";
+
+/** Tokens in Langfuse's buckets. */
+export interface UsageDetails {
+  /** Integers by bucket, which exclude each other; `total` is their sum, or more where the provider counted more. */
+  readonly details: Readonly<Record<string, number>>;
+  /** Whether the usage was as it should be: parts that are no larger than the whole, in whole tokens. */
+  readonly isExact: boolean;
+}
+
+/**
+ * Converts a usage, in which `inputTokens` contain the cached ones and `outputTokens` those of reasoning, to buckets that exclude
+ * each other. Their names are the ones that Langfuse's server makes of OpenTelemetry's, and that its price lists know.
+ */
+export function toUsageDetails(usage: Usage): UsageDetails | undefined {
+  const details: Record<string, number> = {};
+  const cacheRead = count(usage.cacheReadTokens);
+  const cacheWrite = count(usage.cacheWriteTokens);
+  const reasoning = count(usage.reasoningTokens);
+  const input = without(count(usage.inputTokens), cacheRead, cacheWrite);
+  const output = without(count(usage.outputTokens), reasoning);
+  put(details, "input", input);
+  put(details, "input_cached_tokens", cacheRead);
+  put(details, "input_cache_creation", cacheWrite);
+  put(details, "output", output);
+  put(details, "output_reasoning_tokens", reasoning);
+  const sum = Object.values(details).reduce((total, tokens) => total + tokens, 0);
+  const total = count(usage.totalTokens);
+  if (total === undefined && Object.keys(details).length === 0) return undefined;
+  details.total = Math.max(sum, total ?? 0);
+  return { details, isExact: isExact(usage, details) };
+}
+
+/** Writes the cost for Langfuse, which then computes none itself. `undefined` where there is no cost that can be. */
+export function toCostDetails({ costUsd }: Usage): string | undefined {
+  return isAmount(costUsd) ? JSON.stringify({ total: costUsd }) : undefined;
+}
+
+function count(tokens: number | undefined): number | undefined {
+  return isAmount(tokens) ? Math.min(Math.round(tokens), Number.MAX_SAFE_INTEGER) : undefined;
+}
+
+function isAmount(value: number | undefined): value is number {
+  return value !== undefined && Number.isFinite(value) && value >= 0;
+}
+
+function without(whole: number | undefined, ...parts: readonly (number | undefined)[]): number | undefined {
+  if (whole === undefined) return undefined;
+  return parts.reduce<number>((rest, part = 0) => Math.max(rest - part, 0), whole);
+}
+
+function put(details: Record<string, number>, bucket: string, tokens: number | undefined): void {
+  if (tokens !== undefined) details[bucket] = tokens;
+}
+
+/** Whether the usage can be read back from the buckets. */
+function isExact(usage: Usage, details: Readonly<Record<string, number>>): boolean {
+  const {
+    input = 0,
+    input_cached_tokens: read = 0,
+    input_cache_creation: written = 0,
+    output = 0,
+    output_reasoning_tokens: reasoning = 0,
+    total = 0,
+  } = details;
+  const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, totalTokens } = usage;
+  return (
+    is(inputTokens, input + read + written) &&
+    is(outputTokens, output + reasoning) &&
+    is(cacheReadTokens, read) &&
+    is(cacheWriteTokens, written) &&
+    is(reasoningTokens, reasoning) &&
+    is(totalTokens, total)
+  );
+}
+
+function is(given: number | undefined, readBack: number): boolean {
+  return given === undefined || given === readBack;
+}
