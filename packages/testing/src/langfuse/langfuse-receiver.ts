@@ -1,19 +1,21 @@
 import type { Receiver } from "../receiver/receiver.js";
 import type { LangfuseObservation, LangfuseScore, LangfuseTrace } from "./stored.js";
 
-/** Options of {@link langfuseReceiver}. */
+/** Options of `langfuseReceiver`. */
 export interface LangfuseReceiverOptions {
   /** @default "pk-lf-test" */
   readonly publicKey?: string;
   /** @default "sk-lf-test" */
   readonly secretKey?: string;
-  /** The server's version: 3.21 does not know OTLP in this form. @default "4" */
+  /** The server's version: 3.21 has no route for spans. @default "4" */
   readonly version?: "4" | "3.22" | "3.21";
-  /** Whether the organisation has used up its plan: requests with spans are then refused. @default false */
+  /** Whether the organisation has used up its plan: what it sends is then refused. @default false */
   readonly suspended?: boolean;
-  /** Epoch milliseconds, for what is sent without a time. @default Date.now */
+  /** Bytes of a body, decompressed, that are not refused as too large: those of Langfuse Cloud. @default 5000000 */
+  readonly maxRequestBytes?: number;
+  /** Epoch milliseconds, for spans that are sent without a time. @default Date.now */
   readonly now?: () => number;
-  /** Bytes of bodies that are kept for `requests`. What comes beyond is checked and stored all the same. @default 268435456 */
+  /** Bytes of bodies that are kept for `requests`. What comes beyond is checked and stored, and a warning says so. @default 268435456 */
   readonly maxKeptBytes?: number;
   /** @default a free one */
   readonly port?: number;

@@ -30,7 +30,10 @@ export interface LangfuseObservation {
   readonly input?: Json;
   /** Parsed where the text that was sent is JSON. */
   readonly output?: Json;
-  /** By top-level key: of the observation, and of its trace over that. Parsed where the text that was sent is JSON. */
+  /**
+   * By top-level key: of the observation, and of its trace over that, without what Langfuse adds of scope and resource. Parsed
+   * where the text that was sent is JSON.
+   */
   readonly metadata: JsonObject;
   readonly model?: string;
   readonly modelParameters: JsonObject;
@@ -68,7 +71,7 @@ export interface LangfuseScore {
   readonly name: string;
   /** A number: 0 or 1 of a `BOOLEAN`. A text of the others. */
   readonly value: number | string;
-  readonly dataType: "NUMERIC" | "CATEGORICAL" | "BOOLEAN" | "TEXT";
+  readonly dataType: "NUMERIC" | "CATEGORICAL" | "BOOLEAN" | "TEXT" | "CORRECTION";
   readonly comment?: string;
   readonly metadata?: Json;
   readonly environment: string;
