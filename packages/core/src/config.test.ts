@@ -57,6 +57,11 @@ describe("bad configuration", () => {
     expect(build).not.toThrow("key-of-something-else");
   });
 
+  it("never shows what stands in place of literals", () => {
+    const build = () => new TracingService(bad({ masking: { literals: "hunter2!" } }));
+    expect(build).toThrow("Expected `masking.literals` to be a list of strings, got `a string`");
+  });
+
   it("cannot be made after construction", async () => {
     const records = collector();
     const config = { projectName: "mine" };

@@ -134,7 +134,7 @@ const configSchema = options({
 
 const registrationSchema = options({ enabled: z.optional(flag), queue: z.optional(queueSchema) });
 
-const factorySchema = z.looseObject(
+const factorySchema = z.object(
   {
     name: text,
     create: fn("a function that makes the tracer of one trace"),
@@ -175,7 +175,7 @@ function check(schema: z.ZodMiniType, value: unknown, root: string): void {
     expected: issue.message,
     value: path.reduce<unknown>((holder, key) => Reflect.get(Object(holder), key), value),
     // An unknown option may hold a key that was meant for something else.
-    isSecret: issue.code === "unrecognized_keys",
+    isSecret: issue.code === "unrecognized_keys" || path.includes("literals"),
   });
 }
 

@@ -11,6 +11,11 @@ export interface TracerFactory<Item = unknown> {
   readonly name: string;
   /** Bounds of one delivery. @default 512 items and 512 KiB */
   readonly limits?: DeliveryLimits;
+  /**
+   * Keys that the backend is configured with, masked wherever they appear in what is traced; those of fewer than 8 characters are not.
+   * Read when the first trace starts, so that it may look into the environment.
+   */
+  readonly secrets?: readonly string[];
   /** Makes the tracer of one trace. `emit` hands an item to the lane, with its size on the wire in bytes. */
   create(trace: TraceStart, emit: Emit<Item>): Tracer;
   /**

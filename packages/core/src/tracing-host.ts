@@ -17,6 +17,7 @@ import type { QueueLimits } from "./delivery/room.js";
 import { realScheduler } from "./delivery/scheduler.js";
 import { createDiagnose, type Diagnose } from "./diagnostics.js";
 import { normalizeTraceId } from "./ids.js";
+import { slowPattern } from "./masking/pattern-guard.js";
 import { findWaitUntil, type WaitUntil } from "./platform.js";
 import { createReceipt, type Receipt, type TracerReceipt } from "./receipt.js";
 import type { CaptureTally, ScoreRecord, TraceStart } from "./records.js";
@@ -56,6 +57,7 @@ export class TracingHost implements ContextHost {
   readonly maxTextLength: number;
   readonly #config: TracingConfig;
   readonly #diagnose: Diagnose;
+  readonly #factories: TracerFactory[] = [];
   readonly #lanes: Lane[] = [];
   readonly #open = new OpenRegistry(realScheduler.setTimer);
   readonly #ignored: Record<IgnoredReason, number> = { ended: 0, "no-step": 0, "bad-argument": 0, internal: 0 };
@@ -71,7 +73,12 @@ export class TracingHost implements ContextHost {
     const limits = { ...DEFAULT_LIMITS, ...withoutUndefined(config.limits) };
     this.#config = { ...config };
     this.#diagnose = createDiagnose(config.diagnostics ?? true);
-    this.capture = createCapture({ limits, ...(masking && { masking }), ...(serializers && { serializers }) });
+    this.capture = createCapture({
+      limits,
+      ...(masking && { masking }),
+      ...(serializers && { serializers }),
+      onSlowPattern: (name) => this.#diagnose(slowPattern(name)),
+    });
     this.release = config.release && this.#maskLabel(config.release);
     this.maxRollUpSize = limits.maxBytes;
     this.maxTextLength = limits.maxStringLength;
@@ -79,8 +86,22 @@ export class TracingHost implements ContextHost {
 
   /** The environment is read when this is first asked: programs load their `.env` late. */
   get #resolved(): Settings {
-    this.#settings ??= this.#maskSettings(resolveSettings(this.#config, this.#diagnose));
+    if (this.#settings === undefined) {
+      for (const factory of this.#factories) this.#hideSecretsOf(factory);
+      this.#settings = this.#maskSettings(resolveSettings(this.#config, this.#diagnose));
+    }
     return this.#settings;
+  }
+
+  #hideSecretsOf(factory: TracerFactory): void {
+    try {
+      this.capture.addLiterals((factory.secrets ?? []).filter((secret) => typeof secret === "string"));
+    } catch {
+      this.ignore(
+        "internal",
+        `The \`secrets\` of tracer "${factory.name}" could not be read; its keys are masked by form alone.`,
+      );
+    }
   }
 
   /** A key that was pasted into the wrong option must not leave with every trace. */
@@ -126,6 +147,8 @@ export class TracingHost implements ContextHost {
   addLane(factory: TracerFactory, queue: QueueLimits | undefined): void {
     const { onDrop, onError } = this.#config;
     const limits = queue ?? this.#config.queue;
+    if (this.#settings === undefined) this.#factories.push(factory);
+    else this.#hideSecretsOf(factory);
     this.#lanes.push(
       createLane({
         factory,
@@ -165,7 +188,8 @@ export class TracingHost implements ContextHost {
   }
 
   /** Gives a score to its trace if that is open here, else sends it on its own. */
-  score({ traceId, stepId, ...score }: LateScore): void {
+  score({ traceId, stepId, name, value, comment }: LateScore): void {
+    const score: ScoreInput = { name, value, comment };
     const id = typeof traceId === "string" ? normalizeTraceId(traceId) : undefined;
     if (id === undefined) {
       this.ignore("bad-argument", "A score needs the `traceId` of its trace; it was left out.");

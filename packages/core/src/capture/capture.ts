@@ -1,3 +1,4 @@
+import type { ReportSlowPattern } from "../masking/custom-rules.js";
 import { createMask, type MaskingOptions } from "../masking/mask.js";
 import type { CapturedError, CaptureTally, Json, JsonObject } from "../records.js";
 import { captureError } from "./captured-error.js";
@@ -13,10 +14,14 @@ export interface CaptureOptions {
   readonly limits?: Partial<CaptureLimits>;
   readonly serializers?: readonly Serializer[];
   readonly masking?: MaskingOptions;
+  /** Is told the name of a user's pattern that took too long, once. */
+  readonly onSlowPattern?: ReportSlowPattern;
 }
 
 /** Copies values for recording. Nothing here throws, waits, or changes what it is given. */
 export interface Capture {
+  /** Adds texts that are secrets in themselves, such as the keys of backends. Those of fewer than 8 characters are left out. */
+  addLiterals(texts: readonly string[]): void;
   /** Makes a JSON-safe, bounded, masked, deeply frozen copy. */
   json(value: unknown, tally: CaptureTally): Json;
   /** Makes a bounded copy that is not masked yet: it has to go through `json` before it leaves. */
@@ -33,11 +38,13 @@ const MAX_NAME = 1024;
 const MAX_DEPTH = 100;
 
 /** Compiles the options once. */
-export function createCapture({ limits, serializers = [], masking = {} }: CaptureOptions = {}): Capture {
-  const mask = createMask(masking);
+export function createCapture(options: CaptureOptions = {}): Capture {
+  const { limits, serializers = [], masking = {}, onSlowPattern } = options;
+  const mask = createMask(masking, onSlowPattern);
   const plan: CapturePlan = { limits: boundLimits(limits), serializers, mask, text: createTextCapture(mask) };
   const draftPlan = createDraftPlan(plan);
   return {
+    addLiterals: (texts) => mask.addLiterals(texts),
     draft: (value) => captureJson(draftPlan, value, { size: 0, masked: 0, truncated: 0 }),
     json: (value, tally) => captureJson(plan, value, tally),
     object: (value, tally) => (value === undefined ? EMPTY : asObject(captureJson(plan, value, tally))),

@@ -43,7 +43,7 @@ export function visit(walk: Walk, value: unknown, key: string): Json {
     case "undefined":
       return visitNull(walk);
     case "bigint":
-      return visitText(walk, bigintText(value), key);
+      return visitBigint(walk, value, key);
     case "symbol":
       return visitText(walk, symbolText(value), key);
     case "function":
@@ -51,6 +51,14 @@ export function visit(walk: Walk, value: unknown, key: string): Json {
     default:
       return value === null ? visitNull(walk) : visitReference(walk, value as object, key); // what is left of `unknown`
   }
+}
+
+/** Its digits are judged without the `n`, which no card's number has. */
+function visitBigint(walk: Walk, value: bigint, key: string): Json {
+  const text = bigintText(value);
+  const digits = text.slice(0, -1);
+  const masked = walk.mask.text(digits, walk.tally, key);
+  return masked === digits ? visitText(walk, text, key) : label(walk, masked);
 }
 
 function visitNull(walk: Walk): null {

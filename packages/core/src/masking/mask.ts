@@ -1,5 +1,4 @@
 import { createAllowList } from "./allow-list.js";
-import { isCardNumber } from "./cards.js";
 import { createCustomRules, type ReportSlowPattern } from "./custom-rules.js";
 import type { HiddenKind } from "./key-vocabulary.js";
 import { createKeyWords } from "./key-words.js";
@@ -35,8 +34,6 @@ export interface Mask {
   key(key: string): MaskedKey;
   /** Tells whether a value under a sensitive key is hidden: not what is empty, a stand-in, or a mere number under `token`. */
   hidesValue(key: MaskedKey, value: unknown): boolean;
-  /** Names the rule that hides a number wherever it stands, such as a payment card's; `undefined` for any other. */
-  numberRule(value: number | bigint): string | undefined;
   /** Hides the secrets in a text; a text without any comes back as the same string. */
   text(text: string, tally: MaskTally, key?: string): string;
   /** Makes the text that stands for what a rule hid. */
@@ -82,7 +79,6 @@ export function createMask(options: MaskingOptions = {}, onSlowPattern?: ReportS
   return {
     hidden,
     hidesValue: (key, value) => key.rule !== undefined && hidesValue(key.hides, value, replacer.fixed),
-    numberRule: (value) => (presets.card !== false && isCardNumber(value) ? "card" : undefined),
     addLiterals(texts) {
       literals.add(texts);
       keys.clear();
@@ -106,7 +102,6 @@ export function createMask(options: MaskingOptions = {}, onSlowPattern?: ReportS
 const UNMASKED: Mask = {
   hidden: markOf,
   hidesValue: () => false,
-  numberRule: () => undefined,
   addLiterals: () => {},
   key: (key) => ({ shown: wellFormed(boundKey(key)), rule: undefined, hides: "any", isPairValue: false }),
   text: (text) => text,

@@ -42,20 +42,6 @@ describe("keeping some keys alone", () => {
   });
 });
 
-describe("numbers", () => {
-  const card = Number(`4111${"1".repeat(12)}`);
-
-  it("are hidden where they are a payment card's", () => {
-    const { numberRule } = createMask();
-    expect(numberRule(card)).toBe("card");
-    expect(numberRule(BigInt(card))).toBe("card");
-    for (const other of [card + 1, 1_716_000_000_000, -card, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 4])
-      expect(numberRule(other)).toBeUndefined();
-    expect(createMask({ presets: { card: false } }).numberRule(card)).toBeUndefined();
-    expect(createMask({ enabled: false }).numberRule(card)).toBeUndefined();
-  });
-});
-
 describe("dates of birth", () => {
   const mask = (text: string): string => createMask({ presets: { birthDate: true } }).text(text, { masked: 0 });
 

@@ -1,4 +1,5 @@
 import type { Json } from "../records.js";
+import { quotedJson } from "./quoted-json.js";
 
 /** Texts that come and go together. */
 interface Generation {
@@ -44,11 +45,11 @@ export class JsonTexts {
   }
 
   quoted(payload: Json): string {
-    if (typeof payload !== "object" || payload === null) return JSON.stringify(JSON.stringify(payload));
+    if (typeof payload !== "object" || payload === null) return quotedJson(payload);
     const known = this.#young.quoted.get(payload) ?? this.#old.quoted.get(payload);
     if (known !== undefined) return known;
-    const text = this.#young.texts.get(payload) ?? this.#old.texts.get(payload) ?? JSON.stringify(payload);
-    const quoted = JSON.stringify(text);
+    const text = this.#young.texts.get(payload) ?? this.#old.texts.get(payload);
+    const quoted = text === undefined ? quotedJson(payload) : JSON.stringify(text);
     this.#generationFor(quoted)?.quoted.set(payload, quoted);
     return quoted;
   }

@@ -350,6 +350,12 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
     recorded: { f: "[Function]" },
   },
   { kind: 29, name: "a bigint", make: () => 10n ** 30n, recorded: `1${"0".repeat(30)}n` },
+  {
+    kind: 29,
+    name: "a payment card's number as a bigint",
+    make: () => BigInt(`4111${"1".repeat(12)}`),
+    recorded: "[MASKED:card]",
+  },
   { kind: 29, name: "a gigantic bigint", make: () => 10n ** 100_000n, recorded: "[BigInt: over 4096 bits]" },
   { kind: 30, name: "a symbol", make: () => Symbol("x"), recorded: "Symbol(x)" },
   {

@@ -35,7 +35,6 @@ it(`lets none of ${SECRETS} planted secrets out by any exit`, async () => {
     release: plant.text("release"),
     projectName: plant.text("project name"),
     serializers,
-    masking: { literals: plant.ownKeys },
     diagnostics: (diagnostic) => diagnostics.push(diagnostic),
     onDrop: (drop) => drops.push(drop),
     onError: () => {
@@ -43,7 +42,7 @@ it(`lets none of ${SECRETS} planted secrets out by any exit`, async () => {
     },
   })
     .registerTracer(records)
-    .registerTracer(otlpBackend(server.url))
+    .registerTracer(otlpBackend(server.url, plant.ownKeys))
     .registerTracer(consoleTracer({ name: "pretty", stream, verbosity: "verbose", color: false, width: 1000 }))
     .registerTracer(consoleTracer({ name: "json", stream, format: "json" }))
     .registerTracer(mappingFails(() => new Error(plant.lost("error of a tracer"))));

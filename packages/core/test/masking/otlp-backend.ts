@@ -11,9 +11,10 @@ import {
 } from "../../src/otlp/index.js";
 
 /** Sends everything that a record holds as OTLP over HTTP. */
-export function otlpBackend(url: string): TracerFactory<string> {
+export function otlpBackend(url: string, secrets: readonly string[] = []): TracerFactory<string> {
   return {
     name: "otlp",
+    secrets,
     create: (trace, emit): Tracer => {
       const send = (span: string): void => emit(span, span.length);
       const resource = { projectName: trace.projectName, environment: trace.environment, release: trace.release };
