@@ -200,7 +200,7 @@ export function resolveSettings(config: TracingConfig, diagnose: Diagnose): Sett
 }
 
 function readFlag(name: string, diagnose: Diagnose): boolean | undefined {
-  const word = readEnvironment(name)?.trim().toLowerCase();
+  const word = readEnvironment(name)?.toLowerCase();
   if (word === undefined) return undefined;
   if (TRUE_WORDS.has(word)) return true;
   if (FALSE_WORDS.has(word)) return false;

@@ -7,8 +7,9 @@ import {
   type TracerFactory,
   type TraceStart,
 } from "@agent-tracer/core";
+import { notReady } from "@agent-tracer/core/backend";
 import { utf8Length } from "@agent-tracer/core/otlp";
-import { checkOptions, type LangfuseOptions } from "./options.js";
+import { checkLangfuseOptions, type LangfuseOptions } from "./options.js";
 import { type RequestOptions, sendScores, sendSpans } from "./requests.js";
 import { resolveSettings, type Settings } from "./settings.js";
 import { sendThrough } from "./span-processor.js";
@@ -34,7 +35,7 @@ const LIMITS = { maxItems: 500, maxBytes: 1_000_000 };
  * new TracingService({ projectName: "support-bot" }).registerTracer(langfuse());
  */
 export function langfuse(options: LangfuseOptions = {}): TracerFactory<LangfuseItem> {
-  checkOptions(options);
+  checkLangfuseOptions(options);
   return new LangfuseFactory(options);
 }
 
@@ -120,10 +121,6 @@ function createTracer(trace: TraceStart, { settings, emit }: TraceOptions): Trac
       score(toTraceScores(end, environment));
     },
   };
-}
-
-function notReady(reason: string): Tracer {
-  return { ready: false, notReadyReason: reason, addTrace() {}, endTrace() {}, end() {} };
 }
 
 function textsOf(items: readonly LangfuseItem[], type: LangfuseItem["type"]): readonly string[] {

@@ -1,5 +1,12 @@
-import { ConfigError } from "@agent-tracer/core";
-import { checkUrl, isSecureUrl } from "@agent-tracer/core/backend";
+import {
+  checkOptions,
+  checkUrl,
+  flagRule,
+  type OptionRules,
+  optionRule,
+  textRule,
+  timeoutRule,
+} from "@agent-tracer/core/backend";
 import { ENVIRONMENT_NAME } from "./fit.js";
 import type { SpanProcessor } from "./span-processor.js";
 
@@ -29,58 +36,26 @@ export interface LangfuseOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-interface Rule {
-  readonly expected: string;
-  readonly isSecret?: boolean;
-  accepts(value: unknown): boolean;
-}
-
-const MAX_TIMEOUT_MS = 20_000;
-const text: Rule = {
-  expected: "a string that is not empty",
-  accepts: (value) => typeof value === "string" && value !== "",
-};
-const flag: Rule = { expected: "`true` or `false`", accepts: (value) => typeof value === "boolean" };
-
-const RULES: Readonly<Record<keyof LangfuseOptions, Rule>> = {
-  publicKey: { expected: "Langfuse's public key, such as `pk-lf-…`", isSecret: true, accepts: isPublicKey },
-  secretKey: { expected: "Langfuse's secret key, such as `sk-lf-…`", isSecret: true, accepts: isSecretKey },
-  baseUrl: { expected: "an http or https URL", accepts: () => true },
-  environment: {
-    expected: "up to 40 of a-z, 0-9, - and _ that do not begin with langfuse",
-    accepts: (value) => typeof value === "string" && ENVIRONMENT_NAME.test(value),
-  },
-  release: text,
-  version: text,
-  spanProcessor: { expected: "a LangfuseSpanProcessor, with `onEnd` and `forceFlush`", accepts: isProcessor },
-  name: text,
-  gzip: flag,
-  allowInsecure: flag,
-  timeoutMs: { expected: `an integer from 1 to ${MAX_TIMEOUT_MS}`, accepts: isTimeout },
+const RULES: OptionRules<LangfuseOptions> = {
+  publicKey: optionRule("Langfuse's public key, such as `pk-lf-…`", isPublicKey, { isSecret: true }),
+  secretKey: optionRule("Langfuse's secret key, such as `sk-lf-…`", isSecretKey, { isSecret: true }),
+  baseUrl: checkUrl,
+  environment: optionRule(
+    "up to 40 of a-z, 0-9, - and _ that do not begin with langfuse",
+    (value) => typeof value === "string" && ENVIRONMENT_NAME.test(value),
+  ),
+  release: textRule,
+  version: textRule,
+  spanProcessor: optionRule("a LangfuseSpanProcessor, with `onEnd` and `forceFlush`", isProcessor),
+  name: textRule,
+  gzip: flagRule,
+  allowInsecure: flagRule,
+  timeoutMs: timeoutRule,
 };
 
 /** Refuses what cannot work, also options that do not exist. @throws {ConfigError} that never shows a key. */
-export function checkOptions(options: LangfuseOptions): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new ConfigError({ option: "options", expected: "an object", value: options, isSecret: true });
-  }
-  for (const [option, value] of Object.entries(options)) {
-    if (!isOption(option)) {
-      const expected = `left out (the options are ${Object.keys(RULES).join(", ")})`;
-      throw new ConfigError({ option, expected, value, isSecret: true });
-    }
-    const { expected, isSecret = false, accepts } = RULES[option];
-    if (value !== undefined && !accepts(value)) throw new ConfigError({ option, expected, value, isSecret });
-  }
-  checkBaseUrl(options);
-}
-
-function checkBaseUrl({ baseUrl, allowInsecure = false }: LangfuseOptions): void {
-  if (baseUrl === undefined) return;
-  checkUrl("baseUrl", baseUrl);
-  if (allowInsecure || isSecureUrl(baseUrl)) return;
-  const expected = "an https URL, since the keys go there (or set `allowInsecure`)";
-  throw new ConfigError({ option: "baseUrl", expected, value: new URL(baseUrl).origin });
+export function checkLangfuseOptions(options: LangfuseOptions): void {
+  checkOptions(options, RULES);
 }
 
 /** A key that HTTP can carry. A colon would end the public one. */
@@ -99,12 +74,4 @@ export function isSecretKey(value: unknown): value is string {
 function isProcessor(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   return ["onEnd", "forceFlush"].every((method) => typeof Reflect.get(value, method) === "function");
-}
-
-function isTimeout(value: unknown): boolean {
-  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_TIMEOUT_MS;
-}
-
-function isOption(name: string): name is keyof LangfuseOptions {
-  return Object.hasOwn(RULES, name);
 }

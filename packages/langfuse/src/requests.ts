@@ -30,7 +30,7 @@ export async function sendScores(scores: readonly string[], options: RequestOpti
   return readResults(json, options.access.host);
 }
 
-async function send(url: string, body: string, options: RequestOptions): Promise<Reply> {
+function send(url: string, body: string, options: RequestOptions): Promise<Reply> {
   const { access, signal, allowInsecure, gzip, timeoutMs } = options;
   const headers = {
     authorization: `Basic ${btoa(`${access.publicKey}:${access.secretKey}`)}`,
@@ -38,14 +38,10 @@ async function send(url: string, body: string, options: RequestOptions): Promise
     "x-langfuse-sdk-name": "agent-tracer",
     "x-langfuse-sdk-version": version,
   };
-  try {
-    return await post({ url, headers, body, signal, allowInsecure, gzip, timeoutMs });
-  } catch (error) {
-    throw DeliveryError.isInstance(error) ? withAdvice(error, url) : error;
-  }
+  return post({ url, headers, body, signal, allowInsecure, gzip, timeoutMs, advice: ADVICE });
 }
 
-const ADVICE: Readonly<Record<number, string>> = {
+const ADVICE = {
   400: "it does not accept one of these items",
   401: "check LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY, and that LANGFUSE_BASE_URL is the region of their project",
   403: "it takes no data of this project: check the plan, its limits, and what the keys may do",
@@ -53,17 +49,6 @@ const ADVICE: Readonly<Record<number, string>> = {
   413: "the request is too large; Langfuse Cloud takes 5 MB",
   429: "more requests than the plan allows",
 };
-
-function withAdvice(error: DeliveryError, url: string): DeliveryError {
-  const { outcome, status, retryAfterMs } = error;
-  const advice = status === undefined ? undefined : ADVICE[status];
-  if (advice === undefined) return error;
-  return new DeliveryError(outcome, {
-    message: `HTTP ${status} from ${new URL(url).host}: ${advice}`,
-    status,
-    retryAfterMs,
-  });
-}
 
 /** Reads what became of each score, which the status of the reply does not tell. */
 function readResults(json: unknown, host: string): Delivery {

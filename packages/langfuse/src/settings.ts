@@ -27,8 +27,8 @@ export function resolveSettings(options: LangfuseOptions): Settings {
   return {
     access,
     problem,
-    environment: options.environment ?? read("LANGFUSE_TRACING_ENVIRONMENT"),
-    release: options.release ?? read("LANGFUSE_RELEASE"),
+    environment: options.environment ?? readEnvironment("LANGFUSE_TRACING_ENVIRONMENT"),
+    release: options.release ?? readEnvironment("LANGFUSE_RELEASE"),
     version: options.version,
   };
 }
@@ -65,18 +65,13 @@ function resolveAccess(options: LangfuseOptions): Resolution {
 
 /** Finds the keys, whether or not they can work. */
 export function resolveKeys(options: LangfuseOptions): { readonly publicKey?: string; readonly secretKey?: string } {
-  const publicKey = options.publicKey ?? read("LANGFUSE_PUBLIC_KEY");
-  const secretKey = options.secretKey ?? read("LANGFUSE_SECRET_KEY");
+  const publicKey = options.publicKey ?? readEnvironment("LANGFUSE_PUBLIC_KEY");
+  const secretKey = options.secretKey ?? readEnvironment("LANGFUSE_SECRET_KEY");
   return { ...(publicKey !== undefined && { publicKey }), ...(secretKey !== undefined && { secretKey }) };
 }
 
 function resolveBase({ baseUrl }: LangfuseOptions): { readonly name: string; readonly url: string } {
   if (baseUrl !== undefined) return { name: "`baseUrl`", url: baseUrl };
-  const name = read("LANGFUSE_BASE_URL") === undefined ? "LANGFUSE_BASEURL" : "LANGFUSE_BASE_URL";
-  return { name, url: read(name) ?? CLOUD };
-}
-
-/** A secret that is read from a file often ends with a line break. */
-function read(name: string): string | undefined {
-  return readEnvironment(name)?.trim() || undefined;
+  const name = readEnvironment("LANGFUSE_BASE_URL") === undefined ? "LANGFUSE_BASEURL" : "LANGFUSE_BASE_URL";
+  return { name, url: readEnvironment(name) ?? CLOUD };
 }

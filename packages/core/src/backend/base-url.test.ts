@@ -36,4 +36,17 @@ describe("checkUrl", () => {
       `Expected \`baseUrl\` to be an http or https URL, got \`${shown}\``,
     );
   });
+
+  it("refuses plain http, since a key goes there", () => {
+    expect(() => checkUrl("baseUrl", "http://host/tenant-7?key=hunter2")).toThrow(
+      'Expected `baseUrl` to be an https URL, since a key goes there (or set `allowInsecure`), got `"http://host"`',
+    );
+  });
+
+  it.each([
+    ["http://127.0.0.1:8080", {}],
+    ["http://host", { allowInsecure: true }],
+  ])("lets a key go to %s with %j", (url, options) => {
+    expect(checkUrl("baseUrl", url, options)).toBe(url);
+  });
 });

@@ -1,5 +1,16 @@
 export { readEnvironment } from "../environment.js";
 export { checkUrl, joinUrl } from "./base-url.js";
 export type { Reply } from "./judge.js";
+export { notReady } from "./not-ready.js";
+export {
+  checkOptions,
+  flagRule,
+  type OptionRule,
+  type OptionRuleOptions,
+  type OptionRules,
+  optionRule,
+  textRule,
+  timeoutRule,
+} from "./option-rules.js";
 export { type PostOptions, post } from "./post.js";
 export { isSecureUrl } from "./target.js";

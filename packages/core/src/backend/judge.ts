@@ -16,6 +16,9 @@ export interface Reply {
   readonly isComplete: boolean;
 }
 
+/** What a person can do about a status, where a backend knows better. Goes on from "HTTP 404 from host: ". */
+export type Advice = Readonly<Record<number, string>>;
+
 // Taken at import: fake timers of a user's tests must not shift a date.
 const { now: wallNow } = Date;
 
@@ -23,7 +26,7 @@ const { now: wallNow } = Date;
  * Returns the reply to a request that was accepted.
  * @throws {DeliveryError} where it was not, or something else than the backend answered.
  */
-export function judge(reply: TransportReply, url: URL, credentials = "the key"): Reply {
+export function judge(reply: TransportReply, url: URL, advice: Advice = {}): Reply {
   const { status, headers, bytes, isComplete } = reply;
   const text = new TextDecoder().decode(bytes);
   const said = `HTTP ${status} from ${url.host}`;
@@ -32,10 +35,9 @@ export function judge(reply: TransportReply, url: URL, credentials = "the key"):
       return { status, headers, text, json: isComplete ? parseJson(text) : undefined, isComplete };
     throw new DeliveryError("pause", { message: `${said} is an HTML page, not the backend: check the URL`, status });
   }
-  const { outcome, advice } = ruleOn(status);
-  const hint = status === 401 || status === 403 ? `check ${credentials}` : advice;
-  throw new DeliveryError(outcome, {
-    message: `${said}${redirectOf(status, headers, url)}: ${hint}`,
+  const ruling = ruleOn(status);
+  throw new DeliveryError(ruling.outcome, {
+    message: `${said}${redirectOf(status, headers, url)}: ${advice[status] ?? ruling.advice}`,
     status,
     retryAfterMs: parseRetryAfter(headers["retry-after"], wallNow()),
   });

@@ -222,10 +222,14 @@ describe.each(TRANSPORTS)("post over %s", (name, transport) => {
       }
     });
 
-    it("what to check after a 401", async () => {
-      const server = await startServer((_, response) => response.writeHead(401).end());
-      const error = await failureOf(send(server.url, { credentials: "LANGFUSE_SECRET_KEY" }));
-      expect(error.message).toBe(`HTTP 401 from ${server.host}: check LANGFUSE_SECRET_KEY`);
+    it("what to do, in the backend's words where it has any", async () => {
+      const server = await startServer(({ url }, response) => response.writeHead(Number(url?.slice(1))).end());
+      const advice = { 401: "check LANGFUSE_SECRET_KEY", 429: "the plan allows no more" };
+      const messageOf = async (status: number) =>
+        (await failureOf(send(`${server.url}/${status}`, { advice }))).message;
+      expect(await messageOf(401)).toBe(`HTTP 401 from ${server.host}: check LANGFUSE_SECRET_KEY`);
+      expect(await messageOf(429)).toBe(`HTTP 429 from ${server.host}: the plan allows no more`);
+      expect(await messageOf(403)).toBe(`HTTP 403 from ${server.host}: check the key`);
     });
 
     it("when to come again", async () => {

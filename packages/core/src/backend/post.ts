@@ -1,6 +1,6 @@
 import { DeliveryError } from "../errors.js";
 import { fetchTransport } from "./fetch-transport.js";
-import { judge, type Reply } from "./judge.js";
+import { type Advice, judge, type Reply } from "./judge.js";
 import { createNodeTransport } from "./node-transport.js";
 import { checkTarget, type Target } from "./target.js";
 import type { Transport, TransportReply } from "./transport.js";
@@ -23,8 +23,8 @@ export interface PostOptions {
   readonly maxReplyBytes?: number | undefined;
   /** Lets a key go over plain http to a host that is not this machine. @default false */
   readonly allowInsecure?: boolean | undefined;
-  /** What to check after a 401 or 403, for the message: "LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY". @default "the key" */
-  readonly credentials?: string | undefined;
+  /** What to do about a status, for the message: `{ 401: "check LANGFUSE_SECRET_KEY" }`. @default what is true of any backend */
+  readonly advice?: Advice | undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 15_000;
@@ -81,7 +81,7 @@ export async function postOver(transport: Transport, options: PostOptions): Prom
   if (options.signal?.aborted) stop();
   try {
     const reply = await exchange(transport, { options, target, signal: end.signal });
-    return judge(reply, target.url, options.credentials);
+    return judge(reply, target.url, options.advice);
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener("abort", stop);
