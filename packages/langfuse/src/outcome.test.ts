@@ -12,9 +12,9 @@ describe("toOutcome", () => {
     ["error", undefined, "ERROR", "error", 2],
     ["error", { type: "TypeError", message: "" }, "ERROR", "TypeError", 2],
     ["error", { type: "", message: "" }, "ERROR", "error", 2],
-    ["cancelled", error, "WARNING", "cancelled: no such tool", 2],
-    ["cancelled", undefined, "WARNING", "cancelled", 2],
-    ["abandoned", undefined, "WARNING", "abandoned", 2],
+    ["cancelled", error, "WARNING", "cancelled: no such tool", 0],
+    ["cancelled", undefined, "WARNING", "cancelled", 0],
+    ["abandoned", undefined, "WARNING", "abandoned", 0],
   ])("shows %s with %o as %s: %s", (status, given, level, message, code) => {
     const outcome = toOutcome({ status, ...(given && { error: given }) });
     expect(outcome).toMatchObject({ level, message });
