@@ -1,5 +1,5 @@
 import type { CapturedError, JsonObject, Status, TraceEnd } from "@agent-tracer/core";
-import { type SpanStatus, spanStatus } from "@agent-tracer/core/otlp";
+import type { SpanStatus } from "@agent-tracer/core/otlp";
 
 /** How a step or trace ended, as Langfuse shows it. */
 export interface Outcome {
@@ -18,11 +18,15 @@ interface Ended {
 /** Tells the level of what ended, and why in one line. */
 export function toOutcome({ status, error, incomplete }: Ended): Outcome {
   const words = [endedAs(status, error), lossOf(incomplete)].filter((word) => word !== undefined);
-  return {
-    level: status === "error" ? "ERROR" : words.length > 0 ? "WARNING" : undefined,
-    message: words.length > 0 ? words.join("; ") : undefined,
-    status: spanStatus({ status, ...(error !== undefined && { error }) }),
-  };
+  if (words.length === 0) return { level: undefined, message: undefined, status: { code: toCode(status) } };
+  const message = words.join("; ");
+  if (status === "error") return { level: "ERROR", message, status: { code: "error", message } };
+  return { level: "WARNING", message, status: { code: toCode(status) } };
+}
+
+/** What was cancelled or abandoned is a warning, which an error's code would contradict. */
+function toCode(status: Status): SpanStatus["code"] {
+  return status === "ok" ? "ok" : "unset";
 }
 
 function endedAs(status: Status, error: CapturedError | undefined): string | undefined {

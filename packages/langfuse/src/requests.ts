@@ -26,7 +26,9 @@ export async function sendSpans(spans: readonly string[], options: RequestOption
 
 /** Sends scores in one request. @throws {DeliveryError} that says what to do. */
 export async function sendScores(scores: readonly string[], options: RequestOptions): Promise<Delivery> {
-  const { json } = await send(options.access.scoresUrl, `{"batch":[${scores.join(",")}]}`, options);
+  // This endpoint does not decompress.
+  const plain = { ...options, gzip: false };
+  const { json } = await send(options.access.scoresUrl, `{"batch":[${scores.join(",")}]}`, plain);
   return readResults(json, options.access.host);
 }
 

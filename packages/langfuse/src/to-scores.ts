@@ -31,10 +31,9 @@ export function toTraceScores(
 
 /** Maps a score that was given after its trace or step had ended. */
 export function toLateScore(record: ScoreRecord, environment: string | undefined): string {
-  const { traceId, stepId = "", time, name, value, comment = "" } = record;
-  const said = cutText(JSON.stringify([name, typeof value, value, comment]), MAX_DIGESTED);
-  const id = `${traceId}-${cutText(stepId, 100)}-${time}-${digest(said)}`;
-  return scoreText(record, { ...record, environment }, id);
+  const { traceId, stepId, time, name, value, comment } = record;
+  const said = cutText(JSON.stringify([typeof value, value, stepId, name, comment]), MAX_DIGESTED);
+  return scoreText(record, { ...record, environment }, `${traceId}-${time}-${digest(said)}`);
 }
 
 /** Writes a score. Its id and time are the same each time: a repeat replaces the score by itself. */

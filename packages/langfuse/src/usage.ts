@@ -2,7 +2,7 @@ import type { Usage } from "@agent-tracer/core";
 
 /** Tokens in Langfuse's buckets. */
 export interface UsageDetails {
-  /** Integers by bucket, which exclude each other; `total` is their sum, or more where the provider counted more. */
+  /** Integers by bucket, which exclude each other; `total` is their sum. What only the provider's total has is `other`. */
   readonly details: Readonly<Record<string, number>>;
   /** Whether the usage was as it should be: parts that are no larger than the whole, in whole tokens. */
   readonly isExact: boolean;
@@ -24,9 +24,11 @@ export function toUsageDetails(usage: Usage): UsageDetails | undefined {
   put(details, "input_cache_creation", cacheWrite);
   put(details, "output", output);
   put(details, "output_reasoning_tokens", reasoning);
-  const sum = Object.values(details).reduce((total, tokens) => total + tokens, 0);
+  const sum = Object.values(details).reduce((all, tokens) => all + tokens, 0);
+  const hasParts = Object.keys(details).length > 0;
   const total = count(usage.totalTokens);
-  if (total === undefined && Object.keys(details).length === 0) return undefined;
+  if (total === undefined && !hasParts) return undefined;
+  if (hasParts && total !== undefined && total > sum) details.other = total - sum;
   details.total = Math.max(sum, total ?? 0);
   return { details, isExact: isExact(usage, details) };
 }

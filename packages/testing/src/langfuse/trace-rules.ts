@@ -1,5 +1,6 @@
 import type { Rule } from "../receiver/rule.js";
 import { show } from "../receiver/show.js";
+import type { LangfuseObservation } from "./stored.js";
 import type { StoredSpan } from "./stored-span.js";
 
 /** What several spans of a trace make together. */
@@ -21,7 +22,7 @@ export const TRACE_RULES: readonly Rule<TraceSubject>[] = [
     source: `${EVENTS}: observations of one trace that say different things are filed under each of them`,
     check: ({ spans }) =>
       SINGLE_FIELDS.flatMap((field) => {
-        const values = [...new Set(spans.flatMap(({ observation }) => observation[field] ?? []))];
+        const values = [...new Set(spans.flatMap(({ observation }) => ownField(observation, field) ?? []))];
         return values.length > 1 ? [`${field} differs between observations: ${values.map(show).join(", ")}`] : [];
       }),
   },
@@ -52,6 +53,11 @@ export const TRACE_RULES: readonly Rule<TraceSubject>[] = [
 
 const SINGLE_FIELDS = ["traceName", "userId", "sessionId", "environment", "release", "version"] as const;
 
+/** Reads a field of the trace. The environment "default" is what stands for none. */
+function ownField(observation: LangfuseObservation, field: (typeof SINGLE_FIELDS)[number]): string | undefined {
+  return field === "environment" && observation.environment === "default" ? undefined : observation[field];
+}
+
 function describeMissing(each: StoredSpan, all: readonly StoredSpan[]): readonly string[] {
   const missing = new Set(all.flatMap(traceFields));
   for (const field of traceFields(each)) missing.delete(field);
@@ -62,10 +68,9 @@ function describeMissing(each: StoredSpan, all: readonly StoredSpan[]): readonly
 
 /** Lists the trace's fields that an observation has. */
 function traceFields({ observation, traceMetadata }: StoredSpan): readonly string[] {
-  const single = SINGLE_FIELDS.filter((field) => field !== "environment" && observation[field] !== undefined);
-  const environment = observation.environment === "default" ? [] : ["environment"];
+  const single = SINGLE_FIELDS.filter((field) => ownField(observation, field) !== undefined);
   const tags = observation.tags.map((tag) => `the tag ${show(tag)}`);
   const isPublic = observation.public === undefined ? [] : ["public"];
   const metadata = Object.keys(traceMetadata).map((key) => `trace metadata ${show(key)}`);
-  return [...single, ...environment, ...tags, ...isPublic, ...metadata];
+  return [...single, ...tags, ...isPublic, ...metadata];
 }
