@@ -31,7 +31,8 @@ export async function sendEvaluations(
   options: RequestOptions,
 ): Promise<Delivery> {
   const body = `{"trace_id":${JSON.stringify(traceId)},"spans":[],"evaluations":[${evaluations.join(",")}]}`;
-  const { json } = await send(options.access.collectorUrl, body, options);
+  // This route does not decompress.
+  const { json } = await send(options.access.collectorUrl, body, { ...options, gzip: false });
   const failed = fieldOf(fieldOf(json, "partialSuccess"), "rejectedEvaluations");
   if (typeof failed !== "number" || failed <= 0) return {};
   // The request was right: its server could not pass them on. A repeat replaces those that it could.
