@@ -69,7 +69,7 @@ describe("a step", () => {
       { type: "llm", usage: { inputTokens: 1, cacheReadTokens: 5 } },
       {
         type: "generation",
-        usage_details: '{"input":0,"input_cached_tokens":5,"total":5}',
+        usage_details: '{"input":0,"input_cached_tokens":1,"total":1}',
         "metadata.usage": '{"inputTokens":1,"cacheReadTokens":5}',
       },
     ],
