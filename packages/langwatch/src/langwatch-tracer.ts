@@ -22,8 +22,8 @@ export type LangWatchItem =
   | { readonly type: "span"; readonly text: string; readonly startTime: number }
   | { readonly type: "evaluation"; readonly text: string; readonly traceId: string };
 
-/** LangWatch takes 200 evaluations and 10 MiB a request; writing 1 MB holds up the program for 2 ms. */
-const LIMITS = { maxItems: 200, maxBytes: 1_000_000 };
+/** LangWatch takes 200 evaluations and 10 MiB a request; writing a large one holds up the program. */
+const LIMITS = { maxItems: 200, maxBytes: 512 * 1024 };
 
 /**
  * Makes a tracer that sends traces to LangWatch: Cloud, or one's own.
@@ -113,7 +113,7 @@ interface TracerOptions {
 }
 
 function createTracer(trace: TraceStart, { options, emit }: TracerOptions): Tracer {
-  const ofTrace = toTraceAttributes(trace);
+  let ofTrace = toTraceAttributes(trace);
   const send = (text: string, startTime: number): void => {
     emit({ type: "span", text, startTime }, utf8Length(text));
   };
@@ -121,6 +121,9 @@ function createTracer(trace: TraceStart, { options, emit }: TracerOptions): Trac
     ready: true,
     // The server takes a span once: of a second one with the same id it keeps nothing.
     addTrace() {},
+    updateTrace(changed) {
+      ofTrace = toTraceAttributes(changed);
+    },
     endTrace: (step) => send(toStepSpan(step, ofTrace), step.startTime),
     end: (end) => send(toRootSpan(end, options), end.startTime),
   };
