@@ -11,6 +11,10 @@ import type { SubjectName } from "./subjects/subject.ts";
 const subjects: readonly SubjectName[] = [
   "Agent Tracer",
   "Agent Tracer, no gzip",
+  "Agent Tracer: Langfuse",
+  "Agent Tracer: Langfuse, gzip",
+  "Agent Tracer: LangWatch",
+  "Agent Tracer: Opik",
   "OpenTelemetry",
   "OpenTelemetry, JSON",
   "OpenTelemetry, gzip",

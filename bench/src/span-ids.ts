@@ -1,5 +1,7 @@
 const JSON_KEY = Buffer.from('"spanId":"');
 const ID_DIGITS = 16;
+const ROW_KEY = Buffer.from('"id":"');
+const UUID_LENGTH = 36;
 const LENGTH_DELIMITED = 2;
 /** `resource_spans`, `scope_spans`, `spans` and `span_id`, by their field numbers in the messages of OTLP. */
 const PATH_TO_SPAN_ID = [1, 2, 2, 2] as const;
@@ -7,16 +9,23 @@ const PATH_TO_SPAN_ID = [1, 2, 2, 2] as const;
 /** Finds the ids of the spans of an OTLP request, in JSON or protobuf, without parsing the rest. */
 export function spanIdsOf(body: Buffer): readonly string[] {
   const ids: string[] = [];
-  if (body[0] === 0x7b) readJson(body, ids);
-  else readMessage(body, 0, ids);
+  if (body[0] === 0x7b) return readAfter(body, JSON_KEY, ID_DIGITS);
+  readMessage(body, 0, ids);
   return ids;
 }
 
-function readJson(body: Buffer, ids: string[]): void {
-  for (let at = body.indexOf(JSON_KEY); at >= 0; at = body.indexOf(JSON_KEY, at)) {
-    at += JSON_KEY.length;
-    ids.push(body.toString("latin1", at, at + ID_DIGITS));
+/** Finds the ids of the rows of a request to Opik, whose payloads have none in the benchmarks. */
+export function rowIdsOf(body: Buffer): readonly string[] {
+  return readAfter(body, ROW_KEY, UUID_LENGTH);
+}
+
+function readAfter(body: Buffer, key: Buffer, length: number): readonly string[] {
+  const found: string[] = [];
+  for (let at = body.indexOf(key); at >= 0; at = body.indexOf(key, at)) {
+    at += key.length;
+    found.push(body.toString("latin1", at, at + length));
   }
+  return found;
 }
 
 /** Walks the fields of a message, and into those that lead to a span's id. */

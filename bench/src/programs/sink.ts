@@ -1,9 +1,9 @@
 // A server that counts spans and answers at once, or hangs: cheap, since it shares the machine with what is measured.
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { spanIdsOf } from "../span-ids.ts";
+import { rowIdsOf, spanIdsOf } from "../span-ids.ts";
 import { connectParent } from "./parent.ts";
 
 /** What this program is told. */
@@ -14,7 +14,7 @@ export interface SinkCommand {
 /** What this program tells. */
 export interface SinkReport {
   readonly url: string;
-  /** Different spans. */
+  /** Different spans and rows, at each path. */
   readonly spans: number;
   readonly requests: number;
   readonly megabytes: number;
@@ -37,12 +37,14 @@ const server = createServer((request, response) => {
     bytes += wire.length;
     if (isHanging) return;
     response.writeHead(200, { "content-type": request.headers["content-type"] }).end();
-    unread = unread.then(() => read(wire, request.headers["content-encoding"] === "gzip"));
+    unread = unread.then(() => read(wire, request));
   });
 });
 
-async function read(wire: Buffer, isZipped: boolean): Promise<void> {
-  for (const id of spanIdsOf(isZipped ? await unzip(wire) : wire)) known.add(id);
+async function read(wire: Buffer, { headers, url: path = "" }: IncomingMessage): Promise<void> {
+  const body = headers["content-encoding"] === "gzip" ? await unzip(wire) : wire;
+  const ids = path.includes("/v1/private/") ? rowIdsOf(body) : spanIdsOf(body);
+  for (const id of ids) known.add(`${path} ${id}`);
 }
 
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,23 +1,22 @@
-import { type Receipt, TracingService } from "@agent-tracer/core";
-import { otlpBackend } from "../otlp-backend.ts";
+import { type Receipt, type TracerFactory, TracingService } from "@agent-tracer/core";
 import type { Subject } from "./subject.ts";
 
 /** How Agent Tracer is set up; all else is default. */
 export interface AgentTracerOptions {
-  readonly url: string;
-  readonly gzip?: boolean;
+  readonly backends: readonly TracerFactory[];
   readonly isMasked?: boolean;
 }
 
-/** Traces with Agent Tracer and an OTLP backend. */
-export function agentTracer({ url, gzip = true, isMasked = true }: AgentTracerOptions): Subject {
-  const tracing = new TracingService({ masking: { enabled: isMasked } }).registerTracer(otlpBackend({ url, gzip }));
+/** Traces with Agent Tracer. */
+export function agentTracer({ backends, isMasked = true }: AgentTracerOptions): Subject {
+  const tracing = new TracingService({ masking: { enabled: isMasked } });
+  for (const backend of backends) tracing.registerTracer(backend);
   return {
     trace: (name, inputs, run) => tracing.withTrace(name, { inputs }, run),
     step: (name, inputs, run) => tracing.traceStep(name, { type: "llm", inputs }, run),
     flush: async () => describe(await tracing.flush()),
     shutdown: async () => describe(await tracing.shutdown()),
-    pending: () => tracing.health().tracers.otlp?.pending ?? 0,
+    pending: () => Math.max(0, ...Object.values(tracing.health().tracers).map(({ pending }) => pending)),
   };
 }
 

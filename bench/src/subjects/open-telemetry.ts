@@ -4,6 +4,7 @@ import { OTLPTraceExporter as JsonExporter } from "@opentelemetry/exporter-trace
 import { OTLPTraceExporter as ProtobufExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import { CompressionAlgorithm } from "@opentelemetry/otlp-exporter-base";
 import { BasicTracerProvider, BatchSpanProcessor } from "@opentelemetry/sdk-trace-base";
+import { outcomeOf } from "./open-telemetry-parts.ts";
 import type { Subject } from "./subject.ts";
 
 /** How OpenTelemetry is set up; all else is default. */
@@ -36,14 +37,4 @@ export function openTelemetry({ url, isJson, isZipped }: OpenTelemetryOptions): 
     shutdown: () => outcomeOf(provider.shutdown()),
     pending: () => 0,
   };
-}
-
-async function outcomeOf(work: Promise<void>): Promise<string> {
-  try {
-    await work;
-    return "resolved";
-  } catch (error) {
-    const first = Array.isArray(error) ? error[0] : error;
-    return `rejected: ${String(first).slice(0, 80)}`;
-  }
 }

@@ -18,6 +18,20 @@ export type SubjectName =
   | "Agent Tracer"
   | "Agent Tracer, no gzip"
   | "Agent Tracer, no gzip, no masking"
+  | BackendsName
   | "OpenTelemetry"
   | "OpenTelemetry, JSON"
-  | "OpenTelemetry, gzip";
+  | "OpenTelemetry, gzip"
+  | SdkName;
+
+/** Agent Tracer with the backends that it is used with. */
+export type BackendsName =
+  | "Agent Tracer: Langfuse"
+  | "Agent Tracer: Langfuse, gzip"
+  | "Agent Tracer: Langfuse, no masking"
+  | "Agent Tracer: LangWatch"
+  | "Agent Tracer: Opik"
+  | "Agent Tracer: all three";
+
+/** The SDKs of those backends' vendors. */
+export type SdkName = "@langfuse/otel" | "langwatch" | "opik";
