@@ -56,7 +56,7 @@ const ADVICE = {
 function readResults(json: unknown, host: string): Delivery {
   const errors = listOf(json, "errors").map((error) => Number(fieldOf(error, "status")));
   if (errors.length === 0) return {};
-  const message = `HTTP 207 from ${host}: ${errors.length} scores not stored, status ${[...new Set(errors)].join(", ")}`;
+  const message = `HTTP 207 from ${host}: ${errors.length} of the scores not stored, status ${[...new Set(errors)].join(", ")}`;
   const isTemporary = (status: number) => status === 429 || status >= 500;
   if (errors.some(isTemporary)) throw new DeliveryError("retry", { message });
   if (errors.includes(401)) throw new DeliveryError("pause", { message: `${message}: ${ADVICE[401]}` });

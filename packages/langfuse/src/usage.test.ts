@@ -34,7 +34,20 @@ describe("toUsageDetails", () => {
     [
       "a part larger than its whole",
       { inputTokens: 1, cacheReadTokens: 5 },
-      { input: 0, input_cached_tokens: 5, total: 5 },
+      { input: 0, input_cached_tokens: 1, total: 1 },
+      false,
+    ],
+    [
+      "parts that are larger together",
+      {
+        inputTokens: 10,
+        cacheReadTokens: 7,
+        cacheWriteTokens: 7,
+        outputTokens: 5,
+        reasoningTokens: 114,
+        totalTokens: 15,
+      },
+      { input: 0, input_cached_tokens: 7, input_cache_creation: 3, output: 0, output_reasoning_tokens: 5, total: 15 },
       false,
     ],
     ["fractions", { inputTokens: 1.5, outputTokens: 2 }, { input: 2, output: 2, total: 4 }, false],

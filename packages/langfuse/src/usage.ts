@@ -14,16 +14,13 @@ export interface UsageDetails {
  */
 export function toUsageDetails(usage: Usage): UsageDetails | undefined {
   const details: Record<string, number> = {};
-  const cacheRead = count(usage.cacheReadTokens);
-  const cacheWrite = count(usage.cacheWriteTokens);
-  const reasoning = count(usage.reasoningTokens);
-  const input = without(count(usage.inputTokens), cacheRead, cacheWrite);
-  const output = without(count(usage.outputTokens), reasoning);
-  put(details, "input", input);
-  put(details, "input_cached_tokens", cacheRead);
-  put(details, "input_cache_creation", cacheWrite);
-  put(details, "output", output);
-  put(details, "output_reasoning_tokens", reasoning);
+  putParts(details, { whole: usage.inputTokens, bucket: "input" }, [
+    ["input_cached_tokens", usage.cacheReadTokens],
+    ["input_cache_creation", usage.cacheWriteTokens],
+  ]);
+  putParts(details, { whole: usage.outputTokens, bucket: "output" }, [
+    ["output_reasoning_tokens", usage.reasoningTokens],
+  ]);
   const sum = Object.values(details).reduce((all, tokens) => all + tokens, 0);
   const hasParts = Object.keys(details).length > 0;
   const total = count(usage.totalTokens);
@@ -46,13 +43,26 @@ function isAmount(value: number | undefined): value is number {
   return value !== undefined && Number.isFinite(value) && value >= 0;
 }
 
-function without(whole: number | undefined, ...parts: readonly (number | undefined)[]): number | undefined {
-  if (whole === undefined) return undefined;
-  return parts.reduce<number>((rest, part = 0) => Math.max(rest - part, 0), whole);
+interface Whole {
+  readonly whole: number | undefined;
+  /** Of what is in none of the parts. */
+  readonly bucket: string;
 }
 
-function put(details: Record<string, number>, bucket: string, tokens: number | undefined): void {
-  if (tokens !== undefined) details[bucket] = tokens;
+/** Puts a whole as its parts and the rest. Where parts are larger than their whole, which providers report, the whole counts: it is what is paid for. */
+function putParts(
+  details: Record<string, number>,
+  { whole, bucket }: Whole,
+  parts: readonly (readonly [bucket: string, tokens: number | undefined])[],
+): void {
+  let rest = count(whole) ?? Number.POSITIVE_INFINITY;
+  for (const [name, tokens] of parts) {
+    const part = count(tokens);
+    if (part === undefined) continue;
+    details[name] = Math.min(part, rest);
+    rest -= details[name];
+  }
+  if (Number.isFinite(rest)) details[bucket] = rest;
 }
 
 /** Whether the usage can be read back from the buckets. */

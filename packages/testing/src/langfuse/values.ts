@@ -51,7 +51,9 @@ export function parseText(text: string): Json | undefined {
 
 /** Reads what is shown: JSON text as its value, any other text as it is. */
 export function shown(value: Json | undefined): Json | undefined {
-  return typeof value === "string" ? (parseText(value) ?? value) : value;
+  if (typeof value !== "string") return value;
+  const parsed = parseText(value);
+  return parsed === undefined ? value : parsed;
 }
 
 /** Reads an attribute that holds a JSON object as text. `undefined`: it does not. */
