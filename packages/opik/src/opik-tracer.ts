@@ -3,23 +3,20 @@ import {
   DeliveryError,
   type Emit,
   type ScoreRecord,
-  type StepStart,
   type Tracer,
   type TracerFactory,
   type TraceStart,
 } from "@agent-tracer/core";
 import { notReady } from "@agent-tracer/core/backend";
 import { utf8Length } from "@agent-tracer/core/otlp";
-import { spanId } from "./ids.js";
 import type { OpikItem, OpikItemType } from "./item.js";
 import { KnownTraces } from "./known-traces.js";
 import { toLateScore } from "./late-score.js";
 import { checkOpikOptions, type OpikOptions } from "./options.js";
 import { sendBatch } from "./requests.js";
-import { toScoreRows } from "./scores.js";
+import { createTracer } from "./row-tracer.js";
 import { sendThrough } from "./send-through.js";
 import { resolveKey, resolveSettings, type Settings } from "./settings.js";
-import { type OpikRow, type TraceFields, toOpenSpanRow, toOpenTraceRow, toSpanRow, toTraceRow } from "./to-opik.js";
 import { unsendable } from "./unsendable.js";
 
 /** Opik takes 1,000 items a request, and far more bytes; writing 1 MB holds up the program for 2 ms. */
@@ -117,45 +114,4 @@ class OpikFactory implements TracerFactory<OpikItem> {
     const { allowInsecure, gzip, timeoutMs } = this.#options;
     await sendBatch({ ...batch, access, allowInsecure, gzip, timeoutMs });
   }
-}
-
-interface TraceOptions extends Omit<TraceFields, "startTimeOf"> {
-  readonly emit: Emit<OpikItem>;
-}
-
-function createTracer(start: TraceStart, { emit, ...rest }: TraceOptions): Tracer {
-  const { id, projectName } = rest;
-  const open = new Map<string, StepStart>();
-  const shown = new Set<string>();
-  const fields: TraceFields = { ...rest, startTimeOf: (stepId) => open.get(stepId)?.startTime };
-  const send = (type: OpikItemType, { text, time }: OpikRow): void => emit({ type, text, time }, utf8Length(text));
-  const score = (type: OpikItemType, texts: readonly string[]): void => {
-    for (const text of texts) emit({ type, text }, utf8Length(text));
-  };
-  /** Opik shows no span whose parent it does not have. */
-  const showParents = (parentId: string): void => {
-    const parent = open.get(parentId);
-    if (parent === undefined || shown.has(parentId)) return;
-    shown.add(parentId);
-    showParents(parent.parentId);
-    send("span", toOpenSpanRow(parent, fields));
-  };
-  send("trace", toOpenTraceRow(start, fields));
-  return {
-    ready: true,
-    addTrace(step) {
-      open.set(step.stepId, step);
-    },
-    endTrace(step) {
-      showParents(step.parentId);
-      send("span", toSpanRow(step, fields));
-      score("span-score", toScoreRows(step.scores, { id: spanId(id, step).text, projectName }));
-      open.delete(step.stepId);
-      shown.delete(step.stepId);
-    },
-    end(end) {
-      send("trace", toTraceRow(end, fields));
-      score("trace-score", toScoreRows(end.scores, { id: id.text, projectName }));
-    },
-  };
 }
