@@ -63,6 +63,11 @@ export interface Tracer {
   /** Takes the start of a step. */
   addTrace(step: StepStart): void;
   /**
+   * Takes what `update` changed of the open trace, before the next step that is mapped: for a backend whose steps repeat what belongs
+   * to their trace. The trace's end has all of it, too.
+   */
+  updateTrace?(trace: TraceStart): void;
+  /**
    * Takes the end of a step, which is complete. (`TracingService.endTrace` ends a trace; here that is `end`.)
    * It comes again, without its large values, where the backend found it too large: the ids stay.
    */

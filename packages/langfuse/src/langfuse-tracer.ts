@@ -101,7 +101,7 @@ interface TraceOptions {
 }
 
 function createTracer(trace: TraceStart, { settings, emit }: TraceOptions): Tracer {
-  const fields = toTraceFields(trace, settings);
+  let fields = toTraceFields(trace, settings);
   const environment = settings.environment ?? trace.environment;
   const send = (type: LangfuseItem["type"], ...texts: readonly string[]): void => {
     for (const text of texts) emit({ type, text }, utf8Length(text));
@@ -112,6 +112,9 @@ function createTracer(trace: TraceStart, { settings, emit }: TraceOptions): Trac
     ready: true,
     // A span cannot be changed once it was sent: it goes when its step has ended.
     addTrace() {},
+    updateTrace(changed) {
+      fields = toTraceFields(changed, settings);
+    },
     endTrace(step) {
       send("span", toStepSpan(step, fields));
       score(toStepScores(step, environment));

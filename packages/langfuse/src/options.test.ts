@@ -48,7 +48,7 @@ describe("options of langfuse", () => {
     [{ baseUrl: 7 }, "Expected `baseUrl` to be an http or https URL, got `7`"],
     [
       { baseUrl: "http://langfuse.internal/a?b=1" },
-      'Expected `baseUrl` to be an https URL, since the keys go there (or set `allowInsecure`), got `"http://langfuse.internal"`',
+      'Expected `baseUrl` to be an https URL, since a key goes there (or set `allowInsecure`), got `"http://langfuse.internal"`',
     ],
     [
       { environment: "Production" },

@@ -37,11 +37,11 @@ describe("a payload", () => {
   ])("of more than Langfuse keeps loses its middle and says so: %s", (_name, payload) => {
     const text = written(payload) ?? "";
     const whole = typeof payload === "string" ? payload : JSON.stringify(payload);
-    const [, cut = ""] = /…\[\+(\d+) characters: Langfuse keeps 1 MB a field\]…/.exec(text) ?? [];
+    const [mark = "", cut = ""] = /…\[\+(\d+) characters: Langfuse keeps 1 MB a field\]…/.exec(text) ?? [];
     expect(utf8Length(text)).toBeLessThanOrEqual(1_000_000);
-    expect(text.isWellFormed()).toBe(true);
+    expect(text).not.toMatch(/\p{Surrogate}/u);
     expect(whole.startsWith(text.slice(0, 200_000))).toBe(true);
     expect(whole.endsWith(text.slice(-40_000))).toBe(true);
-    expect(text.length - /…\[.*?\]…/.exec(text)?.[0].length + Number(cut)).toBe(whole.length);
+    expect(text.length - mark.length + Number(cut)).toBe(whole.length);
   });
 });

@@ -1,5 +1,9 @@
 import { DeliveryError } from "@agent-tracer/core";
-import { type ReadableSpan, toReadableSpan } from "./readable-span.js";
+import { type ReadableSpan, toReadableSpan } from "@agent-tracer/core/otlp";
+import { version } from "../package.json";
+
+// The processor's own filter lets this scope through.
+const SCOPE = { name: "langfuse-sdk", version };
 
 /** A `LangfuseSpanProcessor` of `@langfuse/otel` by its shape, so that nothing of it is imported. */
 export interface SpanProcessor {
@@ -18,7 +22,7 @@ export async function sendThrough(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    for (const span of spans) processor.onEnd(toReadableSpan(span));
+    for (const span of spans) processor.onEnd(toReadableSpan(span, SCOPE));
     await Promise.race([processor.forceFlush(), rejectOnAbort(signal)]);
   } catch {
     throw new DeliveryError("retry", { message: "The LangfuseSpanProcessor could not send its spans" });

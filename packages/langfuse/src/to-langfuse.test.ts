@@ -60,7 +60,7 @@ describe("a step", () => {
       { type: "llm", usage: { inputTokens: 12, outputTokens: 3, cacheReadTokens: 2, costUsd: 0.5 } },
       {
         type: "generation",
-        usage_details: '{"input_cached_tokens":2,"input":10,"output":3,"total":15}',
+        usage_details: '{"input":10,"input_cached_tokens":2,"output":3,"total":15}',
         cost_details: '{"total":0.5}',
       },
     ],
@@ -69,7 +69,7 @@ describe("a step", () => {
       { type: "llm", usage: { inputTokens: 1, cacheReadTokens: 5 } },
       {
         type: "generation",
-        usage_details: '{"input_cached_tokens":1,"input":0,"total":1}',
+        usage_details: '{"input":0,"input_cached_tokens":1,"total":1}',
         "metadata.usage": '{"inputTokens":1,"cacheReadTokens":5}',
       },
     ],

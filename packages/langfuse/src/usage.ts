@@ -56,6 +56,8 @@ function putParts(
   parts: readonly (readonly [bucket: string, tokens: number | undefined])[],
 ): void {
   let rest = count(whole) ?? Number.POSITIVE_INFINITY;
+  // The rest is known last, but stands first.
+  if (Number.isFinite(rest)) details[bucket] = rest;
   for (const [name, tokens] of parts) {
     const part = count(tokens);
     if (part === undefined) continue;

@@ -93,6 +93,6 @@ describe("forty secrets", () => {
     for (const { headers } of receiver.requests) {
       expect(headers.authorization).toBe(`Basic ${btoa(`${PUBLIC_KEY}:${SECRET_KEY}`)}`);
     }
-    expect(receiver.rejections()).toEqual([]);
+    receiver.assertClean();
   });
 });

@@ -145,20 +145,35 @@ describe("a step", () => {
   });
 });
 
-describe("what `update` changes after the start", () => {
-  it("is on the root, and on the steps of it that know no better", async () => {
+describe("what `update` changes", () => {
+  const change = { userId: "anna", tags: ["late"], metadata: { mood: "calm" } };
+
+  it("is on every span where nothing of the trace was sent before", async () => {
     const tracing = new TracingService({ diagnostics: false }).registerTracer(langfuseAt(receiver));
     await tracing.withTrace("answer", { metadata: { tenant: "acme" } }, async (trace) => {
-      trace.update({ userId: "anna", tags: ["late"], metadata: { mood: "calm" } });
+      await tracing.traceStep("before", async () => trace.update(change));
       await tracing.traceStep("after", async () => {});
     });
     await tracing.shutdown();
-    const [root, step] = ["answer", "after"].map(observed);
-    expect(root).toMatchObject({ userId: "anna", tags: ["late"], metadata: { tenant: "acme", mood: "calm" } });
-    expect(step).toMatchObject({ tags: [], metadata: { tenant: "acme" } });
-    expect(step?.userId).toBeUndefined();
+    for (const name of ["answer", "before", "after"]) {
+      const metadata = { tenant: "acme", mood: "calm", project: "default" };
+      expect(observed(name)).toMatchObject({ userId: "anna", tags: ["late"], metadata });
+    }
+    receiver.assertClean();
+  });
+
+  it("is not on the steps that were sent before: a span cannot be changed", async () => {
+    const tracing = new TracingService({ diagnostics: false }).registerTracer(langfuseAt(receiver));
+    const trace = tracing.startTrace("answer");
+    trace.startStep("before").end();
+    await receiver.waitForAccepted(1);
+    trace.update(change);
+    trace.startStep("after").end();
+    await trace.end();
+    await tracing.shutdown();
+    expect(["answer", "after", "before"].map((name) => observed(name)?.userId)).toEqual(["anna", "anna", undefined]);
     expect(receiver.traces()).toMatchObject([{ userId: "anna", tags: ["late"], metadata: { mood: "calm" } }]);
-    expect(new Set(receiver.warnings().map(({ rule }) => rule))).toEqual(new Set(["missing-trace-attribute"]));
+    expect(receiver.warnings()).toMatchObject([{ rule: "missing-trace-attribute" }]);
   });
 });
 

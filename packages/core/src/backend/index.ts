@@ -12,5 +12,6 @@ export {
   textRule,
   timeoutRule,
 } from "./option-rules.js";
+export { type Ruling, ruleOn } from "./outcome.js";
 export { type PostOptions, post } from "./post.js";
 export { isSecureUrl } from "./target.js";

@@ -52,11 +52,19 @@ export class Mapper {
   }
 
   #call(record: QueuedRecord): unknown {
+    this.#tellNews(record);
     if (record.type === "endTrace") return record.feed.tracer?.endTrace(record.content);
     if (record.type === "addTrace") return record.feed.tracer?.addTrace(record.content);
     if (record.type === "end") return record.feed.tracer?.end(withLosses(record.content, record.feed));
     if (record.type === "addScore") return this.#addScore(record.content);
     return undefined;
+  }
+
+  #tellNews({ feed }: QueuedRecord): void {
+    if (feed?.news === undefined) return;
+    const { news } = feed;
+    feed.news = undefined;
+    this.#watch(feed.tracer?.updateTrace?.(news), "updateTrace");
   }
 
   #canScore(): boolean {

@@ -38,6 +38,7 @@ export function answerEvents(batch: readonly unknown[], addScore: (score: unknow
 
 function judge(event: unknown): Refusal | undefined {
   const type = fieldOf(event, "type");
+  // Servers after 4.16 refuse logs, too.
   if (type === "sdk-log") return undefined;
   const body = fieldOf(event, "body");
   if (type === "score-create") return findRefusal(SCORE_RULES, isFields(body) ? body : {});

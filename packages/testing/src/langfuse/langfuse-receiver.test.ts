@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type LangfuseClient, langfuseClient } from "../../test/langfuse-client.js";
 import { nanos, otlpBody, otlpSpan, SPAN_ID, START_MS, TRACE_ID } from "../../test/otlp-bodies.js";
+import type { Fault } from "../fault-server/fault.js";
 import type { LangfuseReceiver } from "./langfuse-receiver.js";
 import { langfuseReceiver } from "./start-langfuse-receiver.js";
 
@@ -205,6 +206,12 @@ describe("the normal form", () => {
   });
 });
 
+it("counts scores without an id by what they say", async () => {
+  for (const value of [1, 2, 2]) await client.score({ traceId: TRACE_ID, name: "good", value });
+
+  expect([receiver.unique, receiver.repeats, receiver.scores().length]).toEqual([2, 1, 3]);
+});
+
 describe("behind a fault", () => {
   it("refuses while the fault lasts and stores what comes after", async () => {
     receiver.fault = { type: "status", status: 503 };
@@ -225,6 +232,41 @@ describe("behind a fault", () => {
     await client.spans(otlpBody(otlpSpan()));
 
     expect([receiver.observations().length, receiver.repeats]).toEqual([1, 1]);
+    receiver.assertClean();
+  });
+
+  it.each<Fault>([
+    { type: "status", status: 500, accepts: true },
+    { type: "hang", accepts: true },
+    { type: "reset-mid-answer" },
+    { type: "slow", delayMs: 1 },
+    { type: "drip", durationMs: 5 },
+    { type: "wrong-length", extraBytes: 8 },
+    { type: "garbage-gzip" },
+    { type: "too-large", maxBytes: 5000 },
+    { type: "poison", items: ["other"] },
+  ])("stores what %j keeps, and nothing that the rules refuse", async (fault) => {
+    receiver.fault = fault;
+    void client.spans("{");
+    void client.spans(otlpBody(otlpSpan()));
+    await receiver.waitForRequests(2);
+    await receiver.waitForAccepted(1);
+
+    expect(receiver.observations()).toHaveLength(1);
+    expect(receiver.rejections()).toMatchObject([{ rule: "json" }]);
+  });
+
+  it.each<Fault>([
+    { type: "status", status: 500 },
+    { type: "reset" },
+    { type: "html" },
+    { type: "redirect", location: "http://127.0.0.1:9/" },
+    { type: "too-large", maxBytes: 10 },
+  ])("knows nothing of what %j refuses", async (fault) => {
+    receiver.fault = fault;
+    await client.spans(otlpBody(otlpSpan({ spanId: "bad" })));
+
+    expect([receiver.observations(), receiver.accepted]).toEqual([[], []]);
     receiver.assertClean();
   });
 

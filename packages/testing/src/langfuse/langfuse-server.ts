@@ -4,7 +4,7 @@ import type { RequestBody } from "../fault-server/received.js";
 import type { Answer } from "../fault-server/respond.js";
 import { fieldOf, isFields } from "../otlp/fields.js";
 import { readSpans } from "../otlp/otlp-spans.js";
-import type { Rejection } from "../receiver/findings.js";
+import type { Rejection, Warning } from "../receiver/findings.js";
 import { applyRules, findRefusal, type Refusal } from "../receiver/rule.js";
 import type { Product } from "../receiver/running-receiver.js";
 import { answerEvents } from "./answer-events.js";
@@ -55,7 +55,7 @@ export class LangfuseServer implements Product {
     return this.#rejections;
   }
 
-  warnings() {
+  warnings(): readonly Warning[] {
     return this.store.warnings();
   }
 
@@ -152,7 +152,7 @@ function readItemsOf(json: unknown, route: RouteName | undefined): readonly Serv
   if (route === "traces") return readItems(json);
   if (route === "ingestion") return readItems(fieldOf(json, "batch"));
   if (route !== "scores" || !isFields(json)) return [];
-  const { id, traceId, name } = json;
-  const item = { id: typeof id === "string" ? id : `score ${String(name)}`, content: json };
+  const { id, traceId } = json;
+  const item = { id: typeof id === "string" ? id : JSON.stringify(json), content: json };
   return [typeof traceId === "string" ? { ...item, traceId } : item];
 }

@@ -84,7 +84,7 @@ function readTraceFields(span: OtlpSpan) {
 }
 
 /** Reads the time of the first token. Text that was made JSON text once more is read, too. */
-export function readCompletionStart(attributes: AttributeMap): number | undefined {
+function readCompletionStart(attributes: AttributeMap): number | undefined {
   const sent = textOf(attributes, KEYS.completionStartTime);
   if (sent === undefined) return undefined;
   const inner = parseText(sent);

@@ -1,8 +1,7 @@
-import { version } from "../package.json";
-
 /** Seconds and nanoseconds. */
 type HrTime = [seconds: number, nanoseconds: number];
-type AttributeValue = string | boolean | string[];
+type AttributeValue = string | number | boolean | AttributeValue[];
+type Attributes = Record<string, AttributeValue>;
 
 interface SpanContext {
   readonly traceId: string;
@@ -11,12 +10,24 @@ interface SpanContext {
 }
 
 interface Resource {
-  readonly attributes: Record<string, AttributeValue>;
+  readonly attributes: Attributes;
   merge(other: Resource | null): Resource;
   getRawAttributes(): [string, AttributeValue][];
 }
 
-/** A span as OpenTelemetry's SDK 2.x hands it to a span processor. */
+interface TimedEvent {
+  readonly name: string;
+  readonly time: HrTime;
+  readonly attributes: Attributes;
+}
+
+/** What made a span. */
+export interface InstrumentationScope {
+  readonly name: string;
+  readonly version?: string;
+}
+
+/** A span as OpenTelemetry's SDK 2.x hands it to span processors and exporters. */
 export interface ReadableSpan {
   readonly name: string;
   readonly kind: number;
@@ -26,74 +37,100 @@ export interface ReadableSpan {
   readonly endTime: HrTime;
   readonly duration: HrTime;
   readonly status: { readonly code: number; readonly message?: string };
-  readonly attributes: Record<string, AttributeValue>;
+  readonly attributes: Attributes;
   readonly links: never[];
-  readonly events: never[];
+  readonly events: TimedEvent[];
   readonly ended: boolean;
   readonly resource: Resource;
-  readonly instrumentationScope: { readonly name: string; readonly version?: string };
+  readonly instrumentationScope: InstrumentationScope;
   readonly droppedAttributesCount: number;
   readonly droppedEventsCount: number;
   readonly droppedLinksCount: number;
 }
 
-/** The text of a span, parsed: what the mapping writes, and nothing else. */
+/** The text of a span, parsed: what `spanText` writes, and nothing else. */
 interface OtlpSpan {
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId?: string;
   readonly name: string;
+  readonly kind: number;
   readonly startTimeUnixNano: string;
   readonly endTimeUnixNano: string;
-  readonly attributes: readonly { readonly key: string; readonly value: OtlpValue }[];
+  readonly attributes: readonly OtlpAttribute[];
+  readonly events?: readonly OtlpEvent[];
   readonly status: { readonly code: number; readonly message?: string };
+}
+
+interface OtlpEvent {
+  readonly name: string;
+  readonly timeUnixNano: string;
+  readonly attributes: readonly OtlpAttribute[];
+}
+
+interface OtlpAttribute {
+  readonly key: string;
+  readonly value: OtlpValue;
 }
 
 interface OtlpValue {
   readonly stringValue?: string;
+  readonly intValue?: string;
+  readonly doubleValue?: number | string;
   readonly boolValue?: boolean;
   readonly arrayValue?: { readonly values: readonly OtlpValue[] };
 }
 
-const INTERNAL = 0;
 const SAMPLED = 1;
-// The processor's own filter lets this scope through.
-const SCOPE = { name: "langfuse-sdk", version };
 const NO_RESOURCE: Resource = {
   attributes: {},
   merge: (other) => other ?? NO_RESOURCE,
   getRawAttributes: () => [],
 };
 
-/** Makes the span that a span processor takes of the text of a span. */
-export function toReadableSpan(text: string): ReadableSpan {
-  const span = JSON.parse(text) as OtlpSpan; // written by our own mapping
+/**
+ * Makes the span that OpenTelemetry's span processors and exporters take of the text that `spanText` wrote. All share one empty
+ * resource, by which exporters group.
+ */
+export function toReadableSpan(text: string, scope: InstrumentationScope): ReadableSpan {
+  const span = JSON.parse(text) as OtlpSpan; // written by `spanText`
   const { traceId, parentSpanId } = span;
   const [startTime, endTime] = [toHrTime(span.startTimeUnixNano), toHrTime(span.endTimeUnixNano)];
   const context = { traceId, spanId: span.spanId, traceFlags: SAMPLED };
   return {
     name: span.name,
-    kind: INTERNAL,
+    // OTLP's 0 is a kind of its own: unspecified.
+    kind: span.kind - 1,
     spanContext: () => context,
     ...(parentSpanId !== undefined && { parentSpanContext: { traceId, spanId: parentSpanId, traceFlags: SAMPLED } }),
     startTime,
     endTime,
     duration: difference(startTime, endTime),
     status: span.status,
-    attributes: Object.fromEntries(span.attributes.map(({ key, value }) => [key, toValue(value)])),
+    attributes: toAttributes(span.attributes),
     links: [],
-    events: [],
+    events: (span.events ?? []).map(toTimedEvent),
     ended: true,
     resource: NO_RESOURCE,
-    instrumentationScope: SCOPE,
+    instrumentationScope: scope,
     droppedAttributesCount: 0,
     droppedEventsCount: 0,
     droppedLinksCount: 0,
   };
 }
 
-function toValue({ stringValue, boolValue, arrayValue }: OtlpValue): AttributeValue {
-  return stringValue ?? boolValue ?? (arrayValue?.values ?? []).map((value) => value.stringValue ?? "");
+function toTimedEvent({ name, timeUnixNano, attributes }: OtlpEvent): TimedEvent {
+  return { name, time: toHrTime(timeUnixNano), attributes: toAttributes(attributes) };
+}
+
+function toAttributes(attributes: readonly OtlpAttribute[]): Attributes {
+  return Object.fromEntries(attributes.map(({ key, value }) => [key, toValue(value)]));
+}
+
+function toValue({ stringValue, intValue, doubleValue, boolValue, arrayValue }: OtlpValue): AttributeValue {
+  const number = intValue ?? doubleValue;
+  // Text of a double is "NaN" or an infinity.
+  return stringValue ?? boolValue ?? (number === undefined ? (arrayValue?.values ?? []).map(toValue) : Number(number));
 }
 
 const NANOS_DIGITS = 9;

@@ -1,0 +1,3 @@
+export type { SpanExporter } from "./exporter.js";
+export { type LangWatchItem, langwatch } from "./langwatch-tracer.js";
+export type { LangWatchOptions } from "./options.js";
