@@ -1,7 +1,12 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", langfuse: "src/langfuse/index.ts", langwatch: "src/langwatch/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    langfuse: "src/langfuse/index.ts",
+    langwatch: "src/langwatch/index.ts",
+    opik: "src/opik/index.ts",
+  },
   format: ["esm", "cjs"],
   target: "node20",
   dts: true,
