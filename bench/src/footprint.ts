@@ -29,11 +29,17 @@ const BACKENDS = {
 } as const;
 
 /** An app with some of our packages, from their tarballs. */
-async function ourApp(folder: string, tarballs: readonly string[], backends: readonly (keyof typeof BACKENDS)[]): Promise<App> {
+async function ourApp(
+  folder: string,
+  tarballs: readonly string[],
+  backends: readonly (keyof typeof BACKENDS)[],
+): Promise<App> {
   const own = join(folder, backends.join("-"));
   mkdirSync(own);
   writeFileSync(join(own, "package.json"), '{"private":true,"type":"module"}');
-  const needed = tarballs.filter((tarball) => ["core", ...backends].some((name) => tarball.includes(`tracer-${name}-`)));
+  const needed = tarballs.filter((tarball) =>
+    ["core", ...backends].some((name) => tarball.includes(`tracer-${name}-`)),
+  );
   await mustRun("npm", ["install", "--no-audit", "--no-fund", ...needed], { cwd: own });
   const imports = backends.map((name) => `import { ${name} } from "@agent-tracer/${name}";`).join("\n");
   const registered = backends.map((name) => `.registerTracer(${BACKENDS[name]})`).join("");
@@ -68,7 +74,8 @@ function sizeOf(path: string): number {
 await withScratch(async (folder) => {
   const tarballs = (await packAll(folder)).map(({ tarball }) => tarball);
   const apps: App[] = [];
-  for (const backend of Object.keys(BACKENDS)) apps.push(await ourApp(folder, tarballs, [backend as keyof typeof BACKENDS])); // its own keys
+  for (const backend of Object.keys(BACKENDS))
+    apps.push(await ourApp(folder, tarballs, [backend as keyof typeof BACKENDS])); // its own keys
   apps.push(await ourApp(folder, tarballs, ["langfuse", "langwatch", "opik"]));
   for (const { name, start } of VENDORS) apps.push({ name, start, folder: (await installVendor(name)).folder });
   const rows = [];

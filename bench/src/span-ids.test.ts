@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { runAgent, SPANS_PER_TRACE } from "./agent-run.ts";
-import { spanIdsOf } from "./span-ids.ts";
+import { rowIdsOf, spanIdsOf } from "./span-ids.ts";
 import { createSubject } from "./subjects/create-subject.ts";
 import type { SubjectName } from "./subjects/subject.ts";
 
@@ -26,7 +26,8 @@ it.each(subjects)("finds every span that %s sends, once", async (name) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const wire = Buffer.concat(chunks);
-    ids.push(...spanIdsOf(request.headers["content-encoding"] === "gzip" ? gunzipSync(wire) : wire));
+    const body = request.headers["content-encoding"] === "gzip" ? gunzipSync(wire) : wire;
+    ids.push(...(request.url?.includes("/v1/private/") === true ? rowIdsOf(body) : spanIdsOf(body)));
     response.writeHead(200).end();
   });
   server.listen(0, "127.0.0.1");
@@ -38,7 +39,8 @@ it.each(subjects)("finds every span that %s sends, once", async (name) => {
   await subject.shutdown();
   server.close();
 
-  expect(ids).toHaveLength(60 * SPANS_PER_TRACE);
-  expect(new Set(ids).size).toBe(ids.length);
-  expect(ids.every((id) => /^[\da-f]{16}$/.test(id))).toBe(true);
+  // Opik gets the row of a trace, and of a step that has others below it, at its start, too.
+  if (name !== "Agent Tracer: Opik") expect(ids).toHaveLength(60 * SPANS_PER_TRACE);
+  expect(new Set(ids).size).toBe(60 * SPANS_PER_TRACE);
+  expect(ids.every((id) => /^([\da-f]{16}|[\da-f-]{36})$/.test(id))).toBe(true);
 });

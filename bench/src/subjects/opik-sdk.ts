@@ -12,7 +12,12 @@ interface OpikModule {
 
 /** Traces with Opik's own SDK: functions under `track`, whose argument and result are input and output. */
 export async function opikSdk(url: string): Promise<Subject> {
-  Object.assign(process.env, { OPIK_URL_OVERRIDE: url, OPIK_API_KEY: "1", OPIK_WORKSPACE: "w", OPIK_PROJECT_NAME: "p" });
+  Object.assign(process.env, {
+    OPIK_URL_OVERRIDE: url,
+    OPIK_API_KEY: "1",
+    OPIK_WORKSPACE: "w",
+    OPIK_PROJECT_NAME: "p",
+  });
   const { track, flushAll, disableLogger } = await (await installVendor("opik")).load<OpikModule>("opik");
   disableLogger();
   const traced = <T>(name: string, inputs: unknown, run: () => Promise<T>): Promise<T> =>

@@ -27,7 +27,10 @@ export async function install(name: string, { packages, args = [] }: InstallOpti
   const marker = join(folder, "installed.json");
   if (!existsSync(marker)) {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module", dependencies: packages }));
+    writeFileSync(
+      join(folder, "package.json"),
+      JSON.stringify({ private: true, type: "module", dependencies: packages }),
+    );
     await mustRun("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", ...args], { cwd: folder });
     writeFileSync(marker, JSON.stringify(packages));
   }
