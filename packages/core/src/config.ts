@@ -140,6 +140,7 @@ const factorySchema = z.object(
     create: fn("a function that makes the tracer of one trace"),
     deliver: z.optional(fn()),
     addScore: z.optional(fn()),
+    endpointOf: z.optional(fn()),
     shutdown: z.optional(fn()),
     limits: z.optional(
       z.object({ maxItems: integer(1), maxBytes: integer(1) }, { error: "an object with `maxItems` and `maxBytes`" }),

@@ -24,6 +24,11 @@ export interface TracerFactory<Item = unknown> {
    */
   addScore?(score: ScoreRecord, emit: Emit<Item>): void;
   /**
+   * Names the endpoint that an item goes to, where a backend has several: what goes to different ones never shares a delivery.
+   * The same item gives the same name. @default one endpoint for all
+   */
+  endpointOf?(item: Item): string;
+  /**
    * Sends items once, in one request. Resolves when the backend has accepted them.
    * @throws {DeliveryError} that tells the lane what to do; any other error counts as `retry`.
    */
@@ -57,6 +62,11 @@ export interface Tracer {
   readonly notReadyReason?: string;
   /** Takes the start of a step. */
   addTrace(step: StepStart): void;
+  /**
+   * Takes what `update` changed of the open trace, before the next step that is mapped: for a backend whose steps repeat what belongs
+   * to their trace. The trace's end has all of it, too.
+   */
+  updateTrace?(trace: TraceStart): void;
   /**
    * Takes the end of a step, which is complete. (`TracingService.endTrace` ends a trace; here that is `end`.)
    * It comes again, without its large values, where the backend found it too large: the ids stay.

@@ -7,7 +7,11 @@ import ts from "typescript";
 export const COMPILE_TIMEOUT_MS = 60_000;
 
 const source = (pattern: string) => [fileURLToPath(new URL(`../../${pattern}/index.ts`, import.meta.url))];
-const SOURCES = { "@agent-tracer/*": source("*/src"), "@agent-tracer/core/*": source("core/src/*") };
+const SOURCES = {
+  "@agent-tracer/*": source("*/src"),
+  "@agent-tracer/core/*": source("core/src/*"),
+  "@agent-tracer/testing/*": source("testing/src/*"),
+};
 
 /** Writes the first of the `ts` blocks right after a comment to a file, or the one of this index. */
 export async function extractExample(page: string, file: string, index = 0): Promise<void> {

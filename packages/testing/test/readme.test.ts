@@ -6,6 +6,7 @@ const README = fileURLToPath(new URL("../README.md", import.meta.url));
 const EXAMPLES = [
   { name: "an agent's test", file: example("readme-example.ts") },
   { name: "a backend's survival", file: example("readme-survival.ts") },
+  { name: "Langfuse's rules", file: example("readme-langfuse.ts") },
 ];
 for (const [index, { file }] of EXAMPLES.entries()) await extractExample(README, file, index);
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DeliveryError } from "../errors.js";
-import { checkTarget, type TargetOptions } from "./target.js";
+import { checkTarget, isSecureUrl, type TargetOptions } from "./target.js";
 
 const KEY = "sk-lf-1234567890";
 const withKey = (url: string, options: Partial<TargetOptions> = {}) =>
@@ -133,3 +133,19 @@ function accepts(run: () => unknown): boolean {
     return false;
   }
 }
+
+describe("isSecureUrl", () => {
+  it.each(["https://host.example", "http://localhost:3000", "http://127.0.0.1", "http://[::1]:81"])(
+    "is true of %s",
+    (url) => {
+      expect(isSecureUrl(url)).toBe(true);
+    },
+  );
+
+  it.each(["http://host.example", "http://localhost.evil.example", "ftp://localhost", "host.example", ""])(
+    "is false of %j",
+    (url) => {
+      expect(isSecureUrl(url)).toBe(false);
+    },
+  );
+});

@@ -33,9 +33,17 @@ export function checkTarget({ url: given, headers: givenHeaders = {}, allowInsec
   const credentials = takeUserInfo(url);
   if (credentials !== undefined) headers.authorization ??= credentials;
   const isLocal = LOOPBACK.test(url.hostname);
-  const isSafe = url.protocol === "https:" || allowInsecure || isLocal;
-  if (isSafe || !holdsKey(url, headers)) return { url, headers, isLocal };
+  if (allowInsecure || isSecure(url) || !holdsKey(url, headers)) return { url, headers, isLocal };
   throw pause(`A key would go to ${url.host} over plain http: use https, or set allowInsecure`);
+}
+
+/** Tells whether a key may go to a URL: over https, or to this machine. */
+export function isSecureUrl(url: string): boolean {
+  return URL.canParse(url) && isSecure(new URL(url));
+}
+
+function isSecure({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
 }
 
 function lowerCase(given: Readonly<Record<string, string>>): Record<string, string> {

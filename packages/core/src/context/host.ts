@@ -9,6 +9,8 @@ import type { OpenStep, OpenTrace } from "./open.js";
 export interface TraceSink {
   /** Whether any backend may take the trace: where none does, its records only count, and nothing need be captured. */
   readonly isWanted: boolean;
+  /** The open trace has changed. */
+  update(trace: TraceStart): void;
   startStep(step: StepStart, size: number): void;
   /** An open step has come to hold more. */
   growStep(stepId: string, size: number): void;

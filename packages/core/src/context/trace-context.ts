@@ -110,12 +110,15 @@ export class TraceContext implements OpenTrace {
     const newUserId = cleanText(this, userId, this.#tally);
     const newSessionId = cleanText(this, sessionId, this.#tally);
     this.#addMetadata(metadata);
-    this.#start = Object.freeze({
+    const changed = Object.freeze({
       ...start,
+      metadata: this.#metadata?.toJson() ?? start.metadata,
       ...(newUserId === undefined ? undefined : { userId: newUserId }),
       ...(newSessionId === undefined ? undefined : { sessionId: newSessionId }),
       tags: cleanTags(this, tags, { earlier: start.tags, tally: this.#tally }),
     });
+    this.#start = changed;
+    this.#sink.update(changed);
   }
 
   setOutputs(outputs: unknown): void {

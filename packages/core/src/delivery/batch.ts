@@ -4,6 +4,8 @@ import type { FinishedRecord } from "./queued-record.js";
 export interface Item {
   readonly content: unknown;
   readonly bytes: number;
+  /** What it shares a request by; absent where the backend has one endpoint. */
+  readonly endpoint?: string | undefined;
   /** The record it was made of, if that is one that counts. */
   record: FinishedRecord | undefined;
 }

@@ -24,6 +24,10 @@ export class FanOut {
     return this.#traces.some((trace) => trace.isWanted);
   }
 
+  update(start: TraceStart): void {
+    for (const trace of this.#traces) trace.update(start);
+  }
+
   startStep(step: StepStart, size: number): void {
     for (const trace of this.#traces) trace.startStep(step, size);
   }

@@ -10,6 +10,8 @@ import { Tally } from "./tally.js";
 export interface LaneTrace {
   /** Whether what it holds may be sent. */
   readonly isWanted: boolean;
+  /** The trace has changed. */
+  update(start: TraceStart): void;
   startStep(step: StepStart, size: number): void;
   /** An open step has come to hold more. */
   growStep(stepId: string, size: number): void;
@@ -46,6 +48,7 @@ export class TraceFeed implements LaneTrace, Feed {
   start: TraceStart;
   readonly tally = new Tally();
   tracer: Tracer | undefined;
+  news: TraceStart | undefined;
   fate: "skipped" | DropReason | undefined;
   shortened = 0;
   readonly #lane: FeedLane;
@@ -68,6 +71,10 @@ export class TraceFeed implements LaneTrace, Feed {
 
   get isFlawless(): boolean {
     return this.#isEnded && !this.#hasTrouble;
+  }
+
+  update(start: TraceStart): void {
+    if (!this.#isEnded) this.news = start;
   }
 
   startStep(step: StepStart, size: number): void {

@@ -52,11 +52,19 @@ export class Mapper {
   }
 
   #call(record: QueuedRecord): unknown {
+    this.#tellNews(record);
     if (record.type === "endTrace") return record.feed.tracer?.endTrace(record.content);
     if (record.type === "addTrace") return record.feed.tracer?.addTrace(record.content);
     if (record.type === "end") return record.feed.tracer?.end(withLosses(record.content, record.feed));
     if (record.type === "addScore") return this.#addScore(record.content);
     return undefined;
+  }
+
+  #tellNews({ feed }: QueuedRecord): void {
+    if (feed?.news === undefined) return;
+    const { news } = feed;
+    feed.news = undefined;
+    this.#watch(feed.tracer?.updateTrace?.(news), "updateTrace");
   }
 
   #canScore(): boolean {
@@ -110,10 +118,25 @@ export class Mapper {
 
   readonly #emit = (content: unknown, bytes: number): void => {
     if (this.#options.factory.deliver === undefined) return;
-    const item: Item = { content, bytes: toCharge(bytes), record: undefined };
+    const item: Item = {
+      content,
+      bytes: toCharge(bytes),
+      endpoint: this.#endpointOf(content),
+      record: undefined,
+    };
     if (this.#depth > 0) this.#emitted.push(item);
     else this.#options.onStrayItem(item);
   };
+
+  #endpointOf(content: unknown): string | undefined {
+    const { factory, reporter } = this.#options;
+    try {
+      return factory.endpointOf?.(content);
+    } catch (error) {
+      reporter.tracerFailed(error, "endpointOf");
+      return undefined;
+    }
+  }
 
   #begin(): number {
     this.#depth += 1;

@@ -1,9 +1,7 @@
 import type { DeliveryLimits } from "../tracer.js";
 import { type Batch, BatchList, createBatch, halve, type Item, weighBatch } from "./batch.js";
-import { Fifo } from "./fifo.js";
+import { type Haste, WaitingLine } from "./waiting-line.js";
 
-/** Longest wait of an item for others to share its request. */
-const LINGER_MS = 1000;
 /** Batches made ahead: what is far from being sent waits better as a record, smaller and not yet mapped. */
 const BATCHES_AHEAD = 2;
 
@@ -17,50 +15,46 @@ export function toDeliveryLimits({ maxItems, maxBytes }: DeliveryLimits = DEFAUL
   };
 }
 
-/** What decides whether a batch that is not full goes now. */
-export interface Haste {
-  /** More records can join it at once. */
-  readonly canGrow: boolean;
-  /** Others are on their way; the answer to them is soon enough to send what is only in a hurry. */
-  readonly hasCompany: boolean;
-}
-
 /** The items of one lane that are not in flight, in the order in which they will be sent. */
 export class Outbox {
-  readonly #maxItems: number;
-  #maxBytes: number;
-  readonly #waiting = new Fifo<Item>();
+  #limits: DeliveryLimits;
+  /** What was never sent, by endpoint. None is empty. */
+  readonly #lines = new Map<string | undefined, WaitingLine>();
   /** Batches to be sent again. */
   readonly #again = new BatchList();
+  #waitingItems = 0;
   #waitingBytes = 0;
-  #waitingSince = 0;
-  #hurried = 0;
 
-  constructor({ maxItems, maxBytes }: DeliveryLimits) {
-    this.#maxItems = maxItems;
-    this.#maxBytes = maxBytes;
+  constructor(limits: DeliveryLimits) {
+    this.#limits = limits;
   }
 
   get isEmpty(): boolean {
-    return this.#waiting.length === 0 && this.#again.isEmpty;
+    return this.#waitingItems === 0 && this.#again.isEmpty;
   }
 
   /** Whether more records should be mapped, beside what else could be sent. */
   hasRoom(others?: BatchList): boolean {
-    const items = this.#waiting.length + this.#again.items + (others?.items ?? 0);
+    const { maxItems, maxBytes } = this.#limits;
+    const items = this.#waitingItems + this.#again.items + (others?.items ?? 0);
     const bytes = this.#waitingBytes + this.#again.bytes + (others?.bytes ?? 0);
-    return items < BATCHES_AHEAD * this.#maxItems && bytes < BATCHES_AHEAD * this.#maxBytes;
+    return items < BATCHES_AHEAD * maxItems && bytes < BATCHES_AHEAD * maxBytes;
   }
 
   push(item: Item, now: number): void {
-    if (this.#waiting.length === 0) this.#waitingSince = now;
-    this.#waiting.push(item);
+    let line = this.#lines.get(item.endpoint);
+    if (line === undefined) {
+      line = new WaitingLine();
+      this.#lines.set(item.endpoint, line);
+    }
+    line.push(item, now);
+    this.#waitingItems += 1;
     this.#waitingBytes += item.bytes;
   }
 
   /** Lets what waits now go without waiting for a full batch. */
   hurry(): void {
-    this.#hurried = this.#waiting.length;
+    for (const line of this.#lines.values()) line.hurry();
   }
 
   /** When the next batch is due; `undefined` where there is none. */
@@ -69,11 +63,10 @@ export class Outbox {
   }
 
   /** When the next batch is due of what was never sent; `undefined` where there is none. */
-  freshDueTime({ canGrow, hasCompany }: Haste): number | undefined {
-    if (this.#waiting.length === 0) return undefined;
-    const isFull = this.#waiting.length >= this.#maxItems || this.#waitingBytes >= this.#maxBytes;
-    const isHurried = this.#hurried > 0 && !canGrow && !hasCompany;
-    return isFull || isHurried ? 0 : this.#waitingSince + LINGER_MS;
+  freshDueTime(haste: Haste): number | undefined {
+    let due: number | undefined;
+    for (const line of this.#lines.values()) due = Math.min(due ?? Infinity, line.dueTime(this.#limits, haste));
+    return due;
   }
 
   /** Hands out the next batch. */
@@ -86,19 +79,27 @@ export class Outbox {
     return this.takeFresh() ?? this.#again.shift();
   }
 
-  /** Hands out a batch of what was never sent. */
+  /** Hands out a batch of what was never sent, of one endpoint: a full one, else that which has waited longest. */
   takeFresh(): Batch | undefined {
-    const items: Item[] = [];
-    let bytes = 0;
-    for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
-      if (items.length > 0 && (items.length >= this.#maxItems || bytes + next.bytes > this.#maxBytes)) break;
-      bytes += next.bytes;
-      items.push(next);
-      this.#waiting.shift();
-    }
-    this.#waitingBytes -= bytes;
-    this.#hurried = Math.max(0, this.#hurried - items.length);
-    return items.length > 0 ? createBatch(items) : undefined;
+    const next = this.#nextLine();
+    if (next === undefined) return undefined;
+    const [endpoint, line] = next;
+    const items = line.take(this.#limits);
+    if (line.length === 0) this.#lines.delete(endpoint);
+    for (const { bytes } of items) this.#waitingBytes -= bytes;
+    this.#waitingItems -= items.length;
+    return createBatch(items);
+  }
+
+  #nextLine(): [string | undefined, WaitingLine] | undefined {
+    let next: [string | undefined, WaitingLine] | undefined;
+    for (const entry of this.#lines) if (next === undefined || this.#isBefore(entry[1], next[1])) next = entry;
+    return next;
+  }
+
+  #isBefore(one: WaitingLine, other: WaitingLine): boolean {
+    const [isFull, isOtherFull] = [one.isFull(this.#limits), other.isFull(this.#limits)];
+    return isFull === isOtherFull ? one.since < other.since : isFull;
   }
 
   /** Takes a batch back that failed, behind those that failed before it. */
@@ -113,14 +114,15 @@ export class Outbox {
 
   /** Makes smaller batches from now on, the backend having called this one too large. */
   shrink(batch: Batch): void {
-    this.#maxBytes = Math.max(1, Math.min(this.#maxBytes, Math.ceil(weighBatch(batch) / 2)));
+    const maxBytes = Math.max(1, Math.min(this.#limits.maxBytes, Math.ceil(weighBatch(batch) / 2)));
+    this.#limits = { ...this.#limits, maxBytes };
   }
 
   /** Hands out all that is left. */
   drain(): Item[] {
-    const items = this.#again.drain();
-    for (let item = this.#waiting.shift(); item !== undefined; item = this.#waiting.shift()) items.push(item);
-    this.#waitingBytes = 0;
+    const items = [...this.#again.drain(), ...[...this.#lines.values()].flatMap((line) => line.drain())];
+    this.#lines.clear();
+    this.#waitingItems = this.#waitingBytes = 0;
     return items;
   }
 }

@@ -9,6 +9,8 @@ export interface Feed {
   readonly tally: Tally;
   /** Set once the tracer was created and is ready. */
   tracer: Tracer | undefined;
+  /** What the tracer has not been told of the trace yet. */
+  news: TraceStart | undefined;
   /** What becomes of every record of a trace that goes nowhere. */
   fate: "skipped" | DropReason | undefined;
   /** Records whose payloads gave way to a marker. */

@@ -10,6 +10,7 @@ const createFeed = (): Feed => ({
   start: traceStart("t"),
   tally: new Tally(),
   tracer: undefined,
+  news: undefined,
   fate: undefined,
   shortened: 0,
   isFlawless: false,

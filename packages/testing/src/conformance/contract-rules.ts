@@ -34,6 +34,7 @@ export const CONTRACT_RULES: readonly Rule[] = [
   { name: "maps a trace without steps", needs: ["content"], check: checkNoSteps },
   { name: "maps late scores, if it has addScore", check: checkLateScores },
   { name: "says how large its items are", needs: ["items"], check: checkBytes },
+  { name: "names the endpoint of every item, if it has endpointOf", needs: ["items"], check: checkEndpoints },
 ];
 
 function checkIdentity({ open, options }: Subject): void {
@@ -233,5 +234,21 @@ function checkBytes({ open, options }: Subject): void {
       "bytes",
       `An item of about ${size} bytes was said to have ${bytes}: the queue's bound would mean nothing.`,
     );
+  }
+}
+
+function checkEndpoints({ open, options }: Subject): void {
+  const factory = open();
+  if (factory.endpointOf === undefined) return;
+  const score = { name: "helpful", value: 0.75 };
+  const { items } = drive(
+    factory,
+    callsOf(sampleTrace({ scores: [score] }), [sampleStep({ scores: [score] })]),
+    options,
+  );
+  for (const { item, text } of items) {
+    const [named, again] = [factory.endpointOf(item), factory.endpointOf(item)];
+    demand(typeof named === "string" && named !== "", "name-and-limits", `\`endpointOf\` of an item gave ${named}.`);
+    demand(named === again, "name-and-limits", `\`endpointOf\` of one item gave ${named}, then ${again}: ${text}.`);
   }
 }

@@ -12,9 +12,25 @@ export async function sendAll(
   items: readonly SeenItem[],
   options: ConformanceOptions,
 ): Promise<void> {
-  for (const batch of batchesOf(items, factory.limits ?? DEFAULT_LIMITS)) {
-    demandAccepted(await send(factory, batch, { options }));
+  for (const sent of byEndpoint(factory, items, ({ item }) => item)) {
+    for (const batch of batchesOf(sent, factory.limits ?? DEFAULT_LIMITS)) {
+      demandAccepted(await send(factory, batch, { options }));
+    }
   }
+}
+
+/** Parts items by the endpoint that they go to, as a lane does: none shares a delivery with those of another. */
+export function byEndpoint<Entry>(
+  factory: TracerFactory,
+  entries: readonly Entry[],
+  itemOf: (entry: Entry) => unknown,
+): readonly (readonly Entry[])[] {
+  const parts = new Map<string | undefined, Entry[]>();
+  for (const entry of entries) {
+    const endpoint = factory.endpointOf?.(itemOf(entry));
+    parts.set(endpoint, [...(parts.get(endpoint) ?? []), entry]);
+  }
+  return [...parts.values()];
 }
 
 function batchesOf(

@@ -1,6 +1,6 @@
 import type { TracerFactory } from "@agent-tracer/core";
 import { demand } from "./conformance-error.js";
-import { demandAccepted, describeError, send } from "./deliver.js";
+import { byEndpoint, demandAccepted, describeError, send } from "./deliver.js";
 import { drive, type SeenItem } from "./drive.js";
 import { itemText } from "./item-text.js";
 import type { Rule, Subject } from "./rule.js";
@@ -18,12 +18,12 @@ export const DELIVERY_RULES: readonly Rule[] = [
   { name: "does not throw from deliver after shutdown", needs: ["deliver"], check: checkDeliverAfterShutdown },
 ];
 
-/** Makes the items of one small run. */
+/** Makes the items of one small run, as far as they go to one endpoint. */
 export function itemsOf(factory: TracerFactory, { options }: Subject, number = 1): readonly unknown[] {
   const rootId = sampleId(number);
   const step = sampleStep({ rootId, stepId: sampleId(number + 1), parentId: rootId, outputs: "out" });
   const { items } = drive(factory, callsOf(sampleTrace({ rootId, outputs: "out" }), [step]), options);
-  return items.map(({ item }: SeenItem) => item);
+  return byEndpoint(factory, items, ({ item }: SeenItem) => item)[0]?.map(({ item }) => item) ?? [];
 }
 
 async function checkDeliver(subject: Subject): Promise<void> {

@@ -2,7 +2,7 @@ import { answerGarbage, answerWrongLength, drip, resetMidAnswer } from "./broken
 import type { Fault, PartialFault, PoisonFault, StatusFault, TooLargeFault } from "./fault.js";
 import { toPredicate } from "./item-match.js";
 import type { ServerItem } from "./read-items.js";
-import { type Exchange, later, respond } from "./respond.js";
+import { type Answer, type Exchange, later, respond } from "./respond.js";
 
 /** The faults that keep items, or not, as their `accepts` says. */
 type WholeFault = Exclude<Fault, TooLargeFault | PoisonFault | PartialFault>;
@@ -34,14 +34,14 @@ export function answer(exchange: Exchange): void {
       acceptSome(exchange, fault);
       return;
     default:
-      if (isKeeping(fault)) exchange.accept(items);
-      answerWhole(exchange, fault);
+      answerWhole(exchange, fault, isKeeping(fault) ? exchange.accept(items) : OK);
   }
 }
 
+const OK: Answer = { status: 200, body: "{}" };
+
 function acceptAll(exchange: Exchange): void {
-  exchange.accept(exchange.received.items);
-  respond(exchange, { status: 200, body: "{}" });
+  respond(exchange, exchange.accept(exchange.received.items));
 }
 
 function isKeeping(fault: WholeFault): boolean {
@@ -65,8 +65,9 @@ function acceptSome(exchange: Exchange, { rejects, status = 200, body = writePar
   const accepted: ServerItem[] = [];
   for (const item of exchange.received.items) (isRejected(item) ? rejected : accepted).push(item);
   const text = body(rejected, accepted);
-  exchange.accept(accepted);
-  respond(exchange, { status, body: text });
+  const answered = exchange.accept(accepted);
+  // What the product refuses as a whole is refused, whatever the fault would say of its parts.
+  respond(exchange, answered.status < 400 ? { status, body: text } : answered);
 }
 
 function writePartialSuccess(rejected: readonly ServerItem[]): string {
@@ -75,15 +76,14 @@ function writePartialSuccess(rejected: readonly ServerItem[]): string {
   return JSON.stringify({ partialSuccess: { rejectedSpans: String(rejected.length), errorMessage: "rejected" } });
 }
 
-function answerWhole(exchange: Exchange, fault: WholeFault): void {
+/** @param accepted is the product's answer, for faults that pass it on. */
+function answerWhole(exchange: Exchange, fault: WholeFault, accepted: Answer): void {
   switch (fault.type) {
     case "status":
       respond(exchange, { ...fault, headers: { ...retryAfter(fault), ...fault.headers } });
       return;
     case "hang":
-      exchange.hang(() =>
-        fault.accepts === true ? respond(exchange, { status: 200, body: "{}" }) : acceptAll(exchange),
-      );
+      exchange.hang(() => (fault.accepts === true ? respond(exchange, accepted) : acceptAll(exchange)));
       return;
     case "hang-connection":
       exchange.hang(() => acceptAll(exchange));
@@ -95,7 +95,7 @@ function answerWhole(exchange: Exchange, fault: WholeFault): void {
       resetMidAnswer(exchange);
       return;
     case "slow":
-      later(exchange, { delayMs: fault.delayMs, run: () => respond(exchange, { status: 200, body: "{}" }) });
+      later(exchange, { delayMs: fault.delayMs, run: () => respond(exchange, accepted) });
       return;
     case "drip":
       drip(exchange, fault.durationMs);

@@ -103,6 +103,13 @@ describe("what it keeps", () => {
     expect(server.requests[0]).not.toHaveProperty("body");
   });
 
+  it("counts a request that decompresses to more than 256 MiB, with no items", async () => {
+    const body = gzipSync(new Uint8Array(256 * 1024 * 1024 + 1), { level: 1 });
+    await client.send(server.url, { body, headers: { "content-encoding": "gzip" } });
+
+    expect(server.requests).toMatchObject([{ items: [], wireBytes: body.length, bodyBytes: 0, status: 200 }]);
+  });
+
   it("records no request that broke off", async () => {
     const socket = await open("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 12\r\n\r\n[{");
     socket.resetAndDestroy();

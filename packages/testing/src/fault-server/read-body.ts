@@ -18,12 +18,15 @@ export async function readBody(request: IncomingMessage): Promise<WireBody | und
   return { bytes: Buffer.concat(chunks), encoding: request.headers["content-encoding"]?.toLowerCase() };
 }
 
+/** A small body can decompress to more than a process holds. */
+const OPTIONS = { maxOutputLength: 256 * 1024 * 1024 };
+
 /** Decompresses a body. `undefined`: it is not what it is announced as. */
 export function decompress(zlib: typeof import("node:zlib"), { bytes, encoding }: WireBody): Uint8Array | undefined {
   try {
-    if (encoding === "gzip" || encoding === "x-gzip") return zlib.gunzipSync(bytes);
-    if (encoding === "deflate") return zlib.inflateSync(bytes);
-    if (encoding === "br") return zlib.brotliDecompressSync(bytes);
+    if (encoding === "gzip" || encoding === "x-gzip") return zlib.gunzipSync(bytes, OPTIONS);
+    if (encoding === "deflate") return zlib.inflateSync(bytes, OPTIONS);
+    if (encoding === "br") return zlib.brotliDecompressSync(bytes, OPTIONS);
     return bytes;
   } catch {
     // The request stays one without items: `body` tells by its absence.

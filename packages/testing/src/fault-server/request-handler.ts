@@ -3,22 +3,35 @@ import { ConfigError } from "@agent-tracer/core";
 import { answer } from "./answers.js";
 import { checkFault } from "./check-fault.js";
 import { ask, type FaultPlan } from "./fault-plan.js";
-import type { FaultServerOptions } from "./fault-server.js";
+import type { Intake, Receive } from "./intake.js";
 import { decompress, parseJson, readBody, type WireBody } from "./read-body.js";
 import type { ServerItem } from "./read-items.js";
-import type { OpenRequest, Received } from "./received.js";
+import type { OpenRequest, Received, RequestBody } from "./received.js";
 import { type Exchange, respond } from "./respond.js";
 
 /** What a handler needs. */
 export interface HandlerOptions {
   readonly zlib: typeof import("node:zlib");
-  readonly itemsOf: Required<FaultServerOptions>["itemsOf"];
-  readonly keepBodies: boolean;
+  /** The product behind the faults. */
+  readonly receive: Receive;
+  /** Whether the request's body and the contents of its items stay. */
+  readonly keepsBody: (request: RequestBody) => boolean;
   readonly received: Received;
   readonly onChange: () => void;
   /** Gets what a script or `itemsOf` threw. */
   readonly onError: (error: unknown) => void;
 }
+
+/** A request while it is answered. */
+interface OpenExchange {
+  readonly record: OpenRequest;
+  readonly response: ServerResponse;
+  readonly isKept: boolean;
+  intake: Intake;
+}
+
+/** Of a request whose reading threw. */
+const UNREAD: Intake = { items: [], accept: () => ({ answer: { status: 500 }, kept: [] }) };
 
 /** Reads requests, decides their faults, and keeps those that hang. */
 export class RequestHandler {
@@ -89,10 +102,11 @@ export class RequestHandler {
   }
 
   #answer(record: OpenRequest, response: ServerResponse): void {
-    const { onError, keepBodies } = this.#options;
-    const exchange = this.#exchange(record, response);
+    const { onError, keepsBody } = this.#options;
+    const open: OpenExchange = { record, response, isKept: keepsBody(record), intake: UNREAD };
+    const exchange = this.#exchange(open);
     try {
-      this.#decide(record);
+      this.#decide(open);
       answer(exchange);
     } catch (error) {
       record.error = error;
@@ -100,24 +114,30 @@ export class RequestHandler {
       if (response.headersSent) response.destroy();
       else respond(exchange, { status: 500 });
     }
-    if (keepBodies) return;
+    if (open.isKept) return;
     delete record.body;
     record.items = record.items.map(withoutContent);
   }
 
-  #exchange(record: OpenRequest, response: ServerResponse): Exchange {
-    const { received, keepBodies } = this.#options;
+  #exchange(open: OpenExchange): Exchange {
+    const { record, response, isKept } = open;
     return {
       received: record,
       response,
-      accept: (items) => received.accept(keepBodies ? items : items.map(withoutContent), record.number),
+      accept: (items) => {
+        const { answer: given, kept } = open.intake.accept(items);
+        this.#options.received.accept(isKept ? kept : kept.map(withoutContent), record.number);
+        return given;
+      },
       hang: (release) => this.hang(response, release),
     };
   }
 
   /** Reads the items and asks the script. */
-  #decide(record: OpenRequest): void {
-    record.items = Array.from(this.#options.itemsOf(parseJson(record.body), record), checkItem);
+  #decide(open: OpenExchange): void {
+    const { record } = open;
+    open.intake = this.#options.receive(parseJson(record.body), record);
+    record.items = Array.from(open.intake.items, checkItem);
     const fault = ask(this.plan, record);
     if (fault === undefined) return;
     checkFault(fault);

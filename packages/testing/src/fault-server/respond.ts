@@ -6,8 +6,8 @@ import type { OpenRequest } from "./received.js";
 export interface Exchange {
   readonly received: OpenRequest;
   readonly response: ServerResponse;
-  /** Keeps these items. */
-  accept(items: readonly ServerItem[]): void;
+  /** Has the product take in these items. Returns its answer. */
+  accept(items: readonly ServerItem[]): Answer;
   /** Leaves the request open until it is healed, which calls `answer`, or its connection ends. */
   hang(answer: () => void): void;
 }

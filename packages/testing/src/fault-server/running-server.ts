@@ -3,17 +3,20 @@ import type { Socket } from "node:net";
 import { AgentTracerError } from "@agent-tracer/core";
 import { checkNumber } from "./check-fault.js";
 import { checkPlan, type FaultPlan } from "./fault-plan.js";
-import type { FaultServer, FaultServerOptions } from "./fault-server.js";
+import type { FaultServer } from "./fault-server.js";
+import type { Receive } from "./intake.js";
 import { Listener } from "./listener.js";
-import { type AcceptedItem, Received, type ReceivedRequest } from "./received.js";
+import type { Modules } from "./load-modules.js";
+import { type AcceptedItem, Received, type ReceivedRequest, type RequestBody } from "./received.js";
 import { RequestHandler } from "./request-handler.js";
 import { Waiting, type WaitOptions } from "./waiting.js";
 
-/** What a server needs of Node. */
-export interface Modules {
-  readonly http: typeof import("node:http");
-  readonly net: typeof import("node:net");
-  readonly zlib: typeof import("node:zlib");
+/** What a server is made of. */
+export interface RunningServerOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly receive: Receive;
+  readonly keepsBody: (request: RequestBody) => boolean;
 }
 
 /** Puts listener, handler, counts and waiting together. */
@@ -28,11 +31,11 @@ export class RunningServer implements FaultServer {
   /** Listening and stopping take turns, in the order of the calls. */
   #turn: Promise<void> = Promise.resolve();
 
-  constructor({ port, host, itemsOf, keepBodies }: Required<FaultServerOptions>, { http, net, zlib }: Modules) {
+  constructor({ port, host, receive, keepsBody }: RunningServerOptions, { http, net, zlib }: Modules) {
     this.#host = host.includes(":") ? `[${host}]` : host;
     const onChange = () => this.#waiting.check();
     const onError = (error: unknown) => this.#waiting.fail(`A script or \`itemsOf\` threw: ${String(error)}.`, error);
-    this.#handler = new RequestHandler({ zlib, itemsOf, keepBodies, received: this.#received, onChange, onError });
+    this.#handler = new RequestHandler({ zlib, receive, keepsBody, received: this.#received, onChange, onError });
     // No time-outs: a connection ends when its fault says so, or its client.
     this.#http = http.createServer(
       { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 },

@@ -2,8 +2,10 @@ import { ConfigError } from "@agent-tracer/core";
 import { checkOptions } from "../check-options.js";
 import { checkNumber } from "./check-fault.js";
 import type { FaultServer, FaultServerOptions } from "./fault-server.js";
+import { keepEverything } from "./intake.js";
+import { loadModules } from "./load-modules.js";
 import { readItems } from "./read-items.js";
-import { type Modules, RunningServer } from "./running-server.js";
+import { RunningServer } from "./running-server.js";
 
 /**
  * Starts an HTTP server that fails as it is told, to see what a backend makes of it. Needs `node:http`.
@@ -27,13 +29,8 @@ export async function faultServer(options: FaultServerOptions = {}): Promise<Fau
   if (typeof keepBodies !== "boolean") {
     throw new ConfigError({ option: "keepBodies", expected: "true or false", value: keepBodies });
   }
-  const server = new RunningServer({ port, host, itemsOf, keepBodies }, await loadModules());
+  const receive = keepEverything(itemsOf);
+  const server = new RunningServer({ port, host, receive, keepsBody: () => keepBodies }, await loadModules());
   await server.resume();
   return server;
-}
-
-/** Loads what only Node has when it is needed, so that this package can be imported elsewhere. */
-async function loadModules(): Promise<Modules> {
-  const [http, net, zlib] = await Promise.all([import("node:http"), import("node:net"), import("node:zlib")]);
-  return { http, net, zlib };
 }

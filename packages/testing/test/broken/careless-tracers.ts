@@ -120,6 +120,7 @@ export const CARELESS_TRACERS: Readonly<Record<string, BrokenTracer>> = {
       customTracer((_start, send) => tracer(send, { end: (trace) => trace.totals.steps > 0 && send(traceRow(trace)) })),
   },
   "says how large its items are": broken({ bytesOf: () => Number.NaN }),
+  "names the endpoint of every item, if it has endpointOf": broken({ endpointOf: () => `rows/${flicker()}` }),
   "keeps apart two traces with one traceId": openByTraceId(),
   "keeps apart same-named and parallel steps": rememberingBy(({ rootId, name }) => rootId + name),
   "keeps apart steps that differ by their id alone": mapped(({ name }) => ({ stepId: name })),

@@ -1,0 +1,11 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: ["src/index.ts"],
+  format: ["esm", "cjs"],
+  target: "node20",
+  dts: true,
+  clean: true,
+  // Runtimes other than Node know the built-ins by `node:` alone.
+  removeNodeProtocol: false,
+});
