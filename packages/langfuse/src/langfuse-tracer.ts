@@ -10,7 +10,7 @@ import {
 import { utf8Length } from "@agent-tracer/core/otlp";
 import { checkOptions, type LangfuseOptions } from "./options.js";
 import { type RequestOptions, sendScores, sendSpans } from "./requests.js";
-import { resolveSettings, type Settings } from "./settings.js";
+import { resolveKeys, resolveSettings, type Settings } from "./settings.js";
 import { sendThrough } from "./span-processor.js";
 import { toRootSpan, toStepSpan, toTraceFields } from "./to-langfuse.js";
 import { toLateScore, toStepScores, toTraceScores } from "./to-scores.js";
@@ -49,6 +49,10 @@ class LangfuseFactory implements TracerFactory<LangfuseItem> {
   constructor(options: LangfuseOptions) {
     this.name = options.name ?? "langfuse";
     this.#options = options;
+  }
+
+  get secrets(): readonly string[] {
+    return Object.values(resolveKeys(this.#options));
   }
 
   /** Read once there is something to send with: variables may be set after the factory was made. */
