@@ -11,7 +11,7 @@ import { notReady } from "@agent-tracer/core/backend";
 import { utf8Length } from "@agent-tracer/core/otlp";
 import { checkLangfuseOptions, type LangfuseOptions } from "./options.js";
 import { type RequestOptions, sendScores, sendSpans } from "./requests.js";
-import { resolveSettings, type Settings } from "./settings.js";
+import { resolveKeys, resolveSettings, type Settings } from "./settings.js";
 import { sendThrough } from "./span-processor.js";
 import { toRootSpan, toStepSpan, toTraceFields } from "./to-langfuse.js";
 import { toLateScore, toStepScores, toTraceScores } from "./to-scores.js";
@@ -50,6 +50,10 @@ class LangfuseFactory implements TracerFactory<LangfuseItem> {
   constructor(options: LangfuseOptions) {
     this.name = options.name ?? "langfuse";
     this.#options = options;
+  }
+
+  get secrets(): readonly string[] {
+    return Object.values(resolveKeys(this.#options));
   }
 
   /** Read once there is something to send with: variables may be set after the factory was made. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { langfuse } from "./langfuse-tracer.js";
 import { resolveSettings } from "./settings.js";
 
 const KEYS = { LANGFUSE_PUBLIC_KEY: "pk-lf-1", LANGFUSE_SECRET_KEY: "sk-lf-1" };
@@ -104,5 +105,17 @@ describe("settings", () => {
     expect(resolveSettings({ allowInsecure: true }).access?.host).toBe("x.example");
     vi.stubEnv("LANGFUSE_BASE_URL", "http://127.0.0.1:3000");
     expect(resolveSettings({}).access?.host).toBe("127.0.0.1:3000");
+  });
+});
+
+describe("the secrets of a tracer", () => {
+  it("are its keys, from wherever they come", () => {
+    expect(langfuse().secrets).toEqual([]);
+    const factory = langfuse({ publicKey: "pk-lf-2" });
+    setVariables(KEYS);
+    expect([langfuse().secrets, factory.secrets]).toEqual([
+      ["pk-lf-1", "sk-lf-1"],
+      ["pk-lf-2", "sk-lf-1"],
+    ]);
   });
 });
