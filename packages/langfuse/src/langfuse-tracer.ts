@@ -22,8 +22,8 @@ export interface LangfuseItem {
   readonly text: string;
 }
 
-/** Langfuse Cloud takes 5 MB a request, and 1,000 requests a minute on its smallest plan; writing 1 MB holds up the program for 2 ms. */
-const LIMITS = { maxItems: 500, maxBytes: 1_000_000 };
+/** Langfuse Cloud takes 5 MB a request; but to write so much at once would hold the program up for 10 ms and more, and this for 1 ms. */
+const LIMITS = { maxItems: 500, maxBytes: 512 * 1024 };
 
 /**
  * Makes a tracer that sends traces to Langfuse: Cloud, or one's own from version 3.22 on.

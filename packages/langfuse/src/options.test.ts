@@ -8,7 +8,7 @@ const SECRET = "sk-lf-5f3c8a1e-0000-4000-8000-1234567890ab";
 
 describe("options of langfuse", () => {
   it("can all be left out", () => {
-    expect(langfuse()).toMatchObject({ name: "langfuse", limits: { maxItems: 500, maxBytes: 1_000_000 } });
+    expect(langfuse()).toMatchObject({ name: "langfuse", limits: { maxItems: 500, maxBytes: 524_288 } });
     expect(langfuse({ name: undefined, gzip: undefined }).name).toBe("langfuse");
   });
 

@@ -64,7 +64,7 @@ function resolveAccess(options: LangfuseOptions): Resolution {
 }
 
 /** Finds the keys, whether or not they can work. */
-export function resolveKeys(options: LangfuseOptions): { readonly publicKey?: string; readonly secretKey?: string } {
+function resolveKeys(options: LangfuseOptions): { readonly publicKey?: string; readonly secretKey?: string } {
   const publicKey = options.publicKey ?? readEnvironment("LANGFUSE_PUBLIC_KEY");
   const secretKey = options.secretKey ?? readEnvironment("LANGFUSE_SECRET_KEY");
   return { ...(publicKey !== undefined && { publicKey }), ...(secretKey !== undefined && { secretKey }) };

@@ -68,7 +68,8 @@ describe("a run that uses every field", () => {
       expect(observation.isRoot).toBe(observation === root);
       expect(observation.isAppRoot).toBe(observation === root);
     }
-    expect(root).toMatchObject({ type: "SPAN", name: "answer", level: "DEFAULT" });
+    const scopeName = "langfuse-sdk.agent-tracer";
+    expect(root).toMatchObject({ type: "SPAN", name: "answer", level: "DEFAULT", scopeName });
     expect(search).toMatchObject({
       type: "RETRIEVER",
       parentId: root?.id,
