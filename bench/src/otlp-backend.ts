@@ -20,7 +20,7 @@ export interface OtlpBackendOptions {
   readonly url: string;
   /** @default "otlp" */
   readonly name?: string;
-  /** Whether requests are compressed. @default true */
+  /** Whether requests are compressed. @default true, as to any server that is not on this machine */
   readonly gzip?: boolean;
 }
 

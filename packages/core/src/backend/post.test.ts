@@ -79,7 +79,7 @@ describe.each(TRANSPORTS)("post over %s", (name, transport) => {
 
     it("a large body compressed", async () => {
       const text = JSON.stringify(Array.from({ length: 5000 }, (_, index) => ({ index, text: "ä".repeat(20) })));
-      const { body, headers } = await sent({ body: text });
+      const { body, headers } = await sent({ body: text, gzip: true });
       expect(headers["content-encoding"]).toBe("gzip");
       expect(headers["content-length"]).toBe(String(body.length));
       expect(body.length).toBeLessThan(text.length / 5);
@@ -92,13 +92,21 @@ describe.each(TRANSPORTS)("post over %s", (name, transport) => {
       ["where gzip is off", { body: "a".repeat(4096), gzip: false }],
       ["that is encoded already", { body: "a".repeat(4096), headers: { "Content-Encoding": "br" } }],
     ])("a body %s as it is", async (_, options) => {
-      const { body, headers } = await sent(options);
+      const { body, headers } = await sent({ gzip: true, ...options });
       expect(headers["content-encoding"]).not.toBe("gzip");
       expect(body.equals(Buffer.from(options.body))).toBe(true);
     });
 
     it("a body of 1 KiB compressed", async () => {
-      expect((await sent({ body: "a".repeat(1024) })).headers["content-encoding"]).toBe("gzip");
+      expect((await sent({ body: "a".repeat(1024), gzip: true })).headers["content-encoding"]).toBe("gzip");
+    });
+
+    it("a body compressed to another host alone, unless told", async () => {
+      const server = await accept();
+      const body = "a".repeat(4096);
+      await send(server.url, { body });
+      await send(server.url.replace("127.0.0.1", "0.0.0.0"), { body, allowInsecure: true });
+      expect(server.requests.map(({ headers }) => headers["content-encoding"])).toEqual([undefined, "gzip"]);
     });
 
     it("no key to a host that it could be read on the way to", async () => {

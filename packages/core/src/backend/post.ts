@@ -15,7 +15,7 @@ export interface PostOptions {
   readonly signal?: AbortSignal | undefined;
   /** @default "POST" */
   readonly method?: "POST" | "PUT" | "PATCH" | undefined;
-  /** Compresses a body of 1 KiB or more, where that makes it smaller. @default true */
+  /** Compresses a body of 1 KiB or more, where that makes it smaller. @default true, but for a server on this machine */
   readonly gzip?: boolean | undefined;
   /** Bound of the whole request in milliseconds, from the call to the end of the reply. @default 15000 */
   readonly timeoutMs?: number | undefined;
@@ -103,7 +103,9 @@ async function exchange(transport: Transport, { options, target, signal }: Excha
   };
   const plain =
     typeof options.body === "string" ? new TextEncoder().encode(options.body) : new Uint8Array(options.body);
-  const zipped = canZip(options, headers, plain) ? await transport.gzip(plain) : undefined;
+  // Bytes that cross no network cost less than to compress them.
+  const { gzip = !target.isLocal } = options;
+  const zipped = gzip && canZip(headers, plain) ? await transport.gzip(plain) : undefined;
   const isSmaller = zipped !== undefined && zipped.length < plain.length;
   if (isSmaller) headers["content-encoding"] = "gzip";
   try {
@@ -117,12 +119,8 @@ async function exchange(transport: Transport, { options, target, signal }: Excha
   }
 }
 
-function canZip(
-  { gzip = true }: PostOptions,
-  headers: Readonly<Record<string, string>>,
-  { length }: Uint8Array,
-): boolean {
-  return gzip && length >= MIN_GZIP_BYTES && headers["content-encoding"] === undefined;
+function canZip(headers: Readonly<Record<string, string>>, { length }: Uint8Array): boolean {
+  return length >= MIN_GZIP_BYTES && headers["content-encoding"] === undefined;
 }
 
 /** The short code of a network error, whose message may hold more than may be told. */

@@ -4,6 +4,8 @@ import { DeliveryError } from "../errors.js";
 export interface Target {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether it is this machine. */
+  readonly isLocal: boolean;
 }
 
 /** What is asked of a target. */
@@ -30,7 +32,8 @@ export function checkTarget({ url: given, headers: givenHeaders = {}, allowInsec
   const headers = lowerCase(givenHeaders);
   const credentials = takeUserInfo(url);
   if (credentials !== undefined) headers.authorization ??= credentials;
-  if (allowInsecure || isSecure(url) || !holdsKey(url, headers)) return { url, headers };
+  const isLocal = LOOPBACK.test(url.hostname);
+  if (allowInsecure || isSecure(url) || !holdsKey(url, headers)) return { url, headers, isLocal };
   throw pause(`A key would go to ${url.host} over plain http: use https, or set allowInsecure`);
 }
 
