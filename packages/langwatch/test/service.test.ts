@@ -105,7 +105,9 @@ describe("a run that uses every field", () => {
   });
 
   it("goes in one request", async () => {
-    const tracing = new TracingService(CONFIG).registerTracer(langwatchAt(receiver, { projectId: "project_1", gzip: true }));
+    const tracing = new TracingService(CONFIG).registerTracer(
+      langwatchAt(receiver, { projectId: "project_1", gzip: true }),
+    );
     await richRun(tracing);
     await tracing.shutdown();
     expect(receiver.requests).toHaveLength(1);
