@@ -104,7 +104,7 @@ describe("a run that uses every field", () => {
   });
 
   it("goes in two requests: one with the spans, one with their scores", async () => {
-    const tracing = new TracingService(CONFIG).registerTracer(langfuseAt(receiver));
+    const tracing = new TracingService(CONFIG).registerTracer(langfuseAt(receiver, { gzip: true }));
     await richRun(tracing);
     await tracing.shutdown();
     const [scores, spans] = receiver.requests.toSorted((a, b) => (a.path < b.path ? -1 : 1));

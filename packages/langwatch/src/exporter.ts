@@ -16,6 +16,7 @@ interface ExportResult {
 
 const SCOPE = { name: "agent-tracer", version };
 const SUCCESS = 0;
+const FAILURE: ExportResult = { code: 1 };
 
 /** Hands spans to an app's exporter, and waits until it has sent them. @throws {DeliveryError} that says what to do. */
 export async function sendThrough(
@@ -23,15 +24,18 @@ export async function sendThrough(
   spans: readonly string[],
   signal: AbortSignal,
 ): Promise<Delivery> {
-  const exported = new Promise<ExportResult>((resolve) => {
+  const { code, error } = await Promise.race([exportSpans(exporter, spans), resultOnAbort(signal)]);
+  if (code === SUCCESS) return {};
+  throw toDeliveryError(error);
+}
+
+function exportSpans(exporter: SpanExporter, spans: readonly string[]): Promise<ExportResult> {
+  return new Promise<ExportResult>((resolve) => {
     exporter.export(
       spans.map((span) => toReadableSpan(span, SCOPE)),
       resolve,
     );
-  });
-  const { code, error } = await Promise.race([exported, resultOnAbort(signal)]);
-  if (code === SUCCESS) return {};
-  throw toDeliveryError(error);
+  }).catch(() => FAILURE);
 }
 
 /** OpenTelemetry's exporters keep the status of the reply as the error's `code`. */
@@ -45,9 +49,8 @@ function toDeliveryError(error: unknown): DeliveryError {
 }
 
 function resultOnAbort(signal: AbortSignal): Promise<ExportResult> {
-  const stopped: ExportResult = { code: 1 };
   return new Promise((resolve) => {
-    if (signal.aborted) resolve(stopped);
-    signal.addEventListener("abort", () => resolve(stopped), { once: true });
+    if (signal.aborted) resolve(FAILURE);
+    signal.addEventListener("abort", () => resolve(FAILURE), { once: true });
   });
 }

@@ -25,7 +25,7 @@ export interface LangWatchOptions {
   readonly exporter?: SpanExporter | undefined;
   /** Name of this tracer in receipts and diagnostics. @default "langwatch" */
   readonly name?: string | undefined;
-  /** Compresses requests. @default true */
+  /** Compresses requests with spans. @default true, unless LangWatch is on this machine */
   readonly gzip?: boolean | undefined;
   /** Lets the key go over plain http to a host that is not this machine. @default false */
   readonly allowInsecure?: boolean | undefined;

@@ -105,7 +105,9 @@ describe("a run that uses every field", () => {
   });
 
   it("goes in one request", async () => {
-    const tracing = new TracingService(CONFIG).registerTracer(langwatchAt(receiver, { projectId: "project_1" }));
+    const tracing = new TracingService(CONFIG).registerTracer(
+      langwatchAt(receiver, { projectId: "project_1", gzip: true }),
+    );
     await richRun(tracing);
     await tracing.shutdown();
     expect(receiver.requests).toHaveLength(1);
@@ -176,7 +178,7 @@ describe("what `update` changes after the start", () => {
 
 describe("a late score", () => {
   it("goes to its trace, by itself and uncompressed", async () => {
-    const tracing = new TracingService(CONFIG).registerTracer(langwatchAt(receiver));
+    const tracing = new TracingService(CONFIG).registerTracer(langwatchAt(receiver, { gzip: true }));
     const { traceId, stepId } = await richRun(tracing);
     const other = await richRun(tracing);
     tracing.score({ traceId, name: "feedback", value: "good", comment: "thanks".repeat(1000) });

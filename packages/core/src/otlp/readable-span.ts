@@ -1,6 +1,6 @@
 /** Seconds and nanoseconds. */
 type HrTime = [seconds: number, nanoseconds: number];
-type AttributeValue = string | number | boolean | AttributeValue[];
+type AttributeValue = string | number | boolean | string[];
 type Attributes = Record<string, AttributeValue>;
 
 interface SpanContext {
@@ -128,9 +128,10 @@ function toAttributes(attributes: readonly OtlpAttribute[]): Attributes {
 }
 
 function toValue({ stringValue, intValue, doubleValue, boolValue, arrayValue }: OtlpValue): AttributeValue {
-  const number = intValue ?? doubleValue;
   // Text of a double is "NaN" or an infinity.
-  return stringValue ?? boolValue ?? (number === undefined ? (arrayValue?.values ?? []).map(toValue) : Number(number));
+  const number = intValue ?? doubleValue;
+  if (number !== undefined) return Number(number);
+  return stringValue ?? boolValue ?? (arrayValue?.values ?? []).map((value) => value.stringValue ?? "");
 }
 
 const NANOS_DIGITS = 9;

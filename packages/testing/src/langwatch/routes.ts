@@ -2,9 +2,9 @@
 export type RouteName = "traces" | "collector";
 
 /** Where spans go. */
-export const OTLP_PATH = "/api/otel/v1/traces";
+const OTLP_PATH = "/api/otel/v1/traces";
 /** Where evaluations go that belong to no span. */
-export const COLLECTOR_PATH = "/api/collector";
+const COLLECTOR_PATH = "/api/collector";
 
 const ROUTES: ReadonlyMap<string, RouteName> = new Map([
   [OTLP_PATH, "traces"],

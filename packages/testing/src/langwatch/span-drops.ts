@@ -14,7 +14,7 @@ const MAX_AGE_MS = 31 * 24 * 60 * 60 * 1000;
 const MAX_PROBLEMS = 5;
 
 /** What drops a span, which the answer of the request tells. */
-const DROPS: readonly RejectionRule<DropSubject>[] = [
+export const DROPS: readonly RejectionRule<DropSubject>[] = [
   {
     id: "span-schema",
     status: 200,
