@@ -7,6 +7,7 @@ const EXAMPLES = [
   { name: "an agent's test", file: example("readme-example.ts") },
   { name: "a backend's survival", file: example("readme-survival.ts") },
   { name: "Langfuse's rules", file: example("readme-langfuse.ts") },
+  { name: "Opik's rules", file: example("readme-opik.ts") },
 ];
 for (const [index, { file }] of EXAMPLES.entries()) await extractExample(README, file, index);
 
