@@ -25,6 +25,8 @@ const toSnakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${let
 function toWire(row: object): object {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => {
+      // As its schemas do, which fail the whole batch.
+      if (/(Time|At)$/.test(name) && !(value instanceof Date)) throw new TypeError(`${name} is no date`);
       if (value instanceof Date) return [toSnakeCase(name), value.toISOString()];
       const isRow = name === "errorInfo" && typeof value === "object";
       return [toSnakeCase(name), isRow ? toWire(value) : value];

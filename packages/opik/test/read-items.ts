@@ -36,7 +36,7 @@ function readRow(kind: "trace" | "step", row: Parsed, scores: readonly Parsed[])
 }
 
 /** Reads an ISO time to the microsecond. */
-export function readTime(value: Json | undefined): number {
+function readTime(value: Json | undefined): number {
   const [, seconds = "", fraction = "0"] = /^(.*?)(?:\.(\d+))?Z$/.exec(String(value)) ?? [];
   return (Date.parse(`${seconds}Z`) * 1000 + Math.round(Number(`0.${fraction}`) * 1e6)) / 1000;
 }

@@ -8,6 +8,7 @@ const EXAMPLES = [
   { name: "a backend's survival", file: example("readme-survival.ts") },
   { name: "Langfuse's rules", file: example("readme-langfuse.ts") },
   { name: "LangWatch's rules", file: example("readme-langwatch.ts") },
+  { name: "Opik's rules", file: example("readme-opik.ts") },
 ];
 for (const [index, { file }] of EXAMPLES.entries()) await extractExample(README, file, index);
 

@@ -4,6 +4,8 @@ import { isSent, readInstant, usageOf } from "./row-fields.js";
 import type { OpikErrorInfo, OpikScore, OpikSpan, OpikSpanType, OpikTrace } from "./stored.js";
 import type { StoredRow } from "./stored-row.js";
 
+const COST_DECIMALS = 12;
+
 /** Makes the score that the server stores. */
 export function toScore({ id, projectName, fields }: StoredRow): OpikScore {
   return {
@@ -41,7 +43,7 @@ export function toTrace(row: StoredRow, spans: readonly OpikSpan[], scores: read
     ...toEntity(row, scores),
     ...texts(row.fields, { thread_id: "threadId" }),
     usage: addUsages(spans),
-    ...(costs.length > 0 && { totalEstimatedCost: costs.reduce((sum, cost) => sum + cost, 0) }),
+    ...(costs.length > 0 && { totalEstimatedCost: addCosts(costs) }),
     spans,
   };
 }
@@ -99,4 +101,10 @@ function addUsages(spans: readonly OpikSpan[]): Readonly<Record<string, number>>
     for (const [name, count] of Object.entries(usage)) sums[name] = (sums[name] ?? 0) + count;
   }
   return sums;
+}
+
+/** Opik adds up decimals of twelve places, not binary fractions. */
+function addCosts(costs: readonly number[]): number {
+  const sum = costs.reduce((total, cost) => total + cost, 0);
+  return Number(sum.toFixed(COST_DECIMALS));
 }
