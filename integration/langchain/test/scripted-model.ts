@@ -1,15 +1,24 @@
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import { BaseChatModel, type BaseChatModelParams } from "@langchain/core/language_models/chat_models";
-import { AIMessage, AIMessageChunk, type BaseMessage } from "@langchain/core/messages";
+import { AIMessage, AIMessageChunk, type BaseMessage, type UsageMetadata } from "@langchain/core/messages";
 import { ChatGenerationChunk, type ChatResult } from "@langchain/core/outputs";
 
 /** What a scripted model answers with. */
 export interface ScriptedReply {
   readonly content?: string;
-  readonly toolCalls?: readonly { readonly id: string; readonly name: string; readonly args: Record<string, unknown> }[];
+  readonly toolCalls?: readonly ScriptedCall[] | undefined;
   readonly error?: Error;
   readonly finishReason?: string;
-  readonly usage?: AIMessage["usage_metadata"];
+  readonly usage?: UsageMetadata;
+  /** More of what the provider told, beside the finish reason. */
+  readonly response?: Record<string, unknown>;
+}
+
+/** A call of a tool that a scripted model asks for. */
+export interface ScriptedCall {
+  readonly id: string;
+  readonly name: string;
+  readonly args: Record<string, unknown>;
 }
 
 interface ScriptedModelFields extends BaseChatModelParams {
@@ -17,7 +26,7 @@ interface ScriptedModelFields extends BaseChatModelParams {
   readonly reply: (messages: readonly BaseMessage[]) => ScriptedReply | Promise<ScriptedReply>;
 }
 
-const USAGE = { input_tokens: 20, output_tokens: 5, total_tokens: 25 };
+const USAGE: UsageMetadata = { input_tokens: 20, output_tokens: 5, total_tokens: 25 };
 
 /** A chat model that answers as it is told: nothing of LangChain is replaced but the provider. */
 export class ScriptedModel extends BaseChatModel {
@@ -51,9 +60,9 @@ export class ScriptedModel extends BaseChatModel {
     const message = new AIMessage({
       content,
       tool_calls: toolCalls.map((call) => ({ ...call, type: "tool_call" as const })),
-      usage_metadata: usage,
-      response_metadata: { finish_reason: finishReason, model_name: "scripted-1-0601" },
+      response_metadata: { finish_reason: finishReason, model_name: "scripted-1-0601", ...reply.response },
     });
+    Object.assign(message, { usage_metadata: usage });
     return { generations: [{ text: content, message, generationInfo: { finish_reason: finishReason } }] };
   }
 
@@ -81,9 +90,9 @@ export class ScriptedModel extends BaseChatModel {
     if (error !== undefined) throw error;
     const last = new AIMessageChunk({
       content: "",
-      usage_metadata: usage,
       response_metadata: { finish_reason: toolCalls.length > 0 ? "tool_calls" : "stop", model_name: "scripted-1-0601" },
     });
+    Object.assign(last, { usage_metadata: usage });
     yield new ChatGenerationChunk({ text: "", message: last });
   }
 }
