@@ -29,7 +29,11 @@ class Echo extends BaseChatModel {
     const text = String(messages.at(-1)?.content);
     if (text === "fail") throw new RangeError("no echo");
     const usage = { input_tokens: 10, output_tokens: 4, cache_read_input_tokens: 90, cache_creation_input_tokens: 0 };
-    const message = new AIMessage({ content: text, usage_metadata: CACHED, response_metadata: { usage, stop_reason: "end_turn" } });
+    const message = new AIMessage({
+      content: text,
+      usage_metadata: CACHED,
+      response_metadata: { usage, stop_reason: "end_turn" },
+    });
     return { generations: [{ text, message }] };
   }
 
@@ -45,7 +49,10 @@ class Echo extends BaseChatModel {
   }
 }
 
-const chain = () => ChatPromptTemplate.fromMessages([["human", "{q}"]]).pipe(new Echo({})).pipe(new StringOutputParser());
+const chain = () =>
+  ChatPromptTemplate.fromMessages([["human", "{q}"]])
+    .pipe(new Echo({}))
+    .pipe(new StringOutputParser());
 
 describe("@langchain/core 0.3", () => {
   it("nests the runs of chains and tools", async () => {
@@ -56,7 +63,9 @@ describe("@langchain/core 0.3", () => {
     };
     const lookUp = tool(look, { name: "look_up", description: "Looks up", schema: z.object({ text: z.string() }) });
     const agent = RunnableLambda.from(async (q: string) => {
-      const calls = ["a", "b"].map((text, index) => lookUp.invoke({ id: `call_${index}`, name: "look_up", args: { text }, type: "tool_call" }));
+      const calls = ["a", "b"].map((text, index) =>
+        lookUp.invoke({ id: `call_${index}`, name: "look_up", args: { text }, type: "tool_call" }),
+      );
       await Promise.all(calls);
       return chain().invoke({ q });
     }).withConfig({ runName: "agent" });
@@ -101,7 +110,9 @@ describe("@langchain/core 0.3", () => {
 
   it("counts an error once", async () => {
     const { tracing, memory, tree } = traced();
-    const run = tracing.withTrace("answer", () => chain().invoke({ q: "fail" }, { callbacks: tracing.getLangchainCallbacks() }));
+    const run = tracing.withTrace("answer", () =>
+      chain().invoke({ q: "fail" }, { callbacks: tracing.getLangchainCallbacks() }),
+    );
     await expect(run).rejects.toThrow("no echo");
     expect(await tree()).toMatchInlineSnapshot(`
       "
@@ -119,7 +130,10 @@ describe("@langchain/core 0.3", () => {
   it("cancels a stream that is broken off", async () => {
     const { tracing, tree } = traced();
     await tracing.withTrace("answer", async () => {
-      for await (const chunk of await chain().stream({ q: "one two" }, { callbacks: tracing.getLangchainCallbacks() })) {
+      for await (const chunk of await chain().stream(
+        { q: "one two" },
+        { callbacks: tracing.getLangchainCallbacks() },
+      )) {
         if (chunk !== "") break;
       }
     });

@@ -78,7 +78,9 @@ const programs: Readonly<Record<string, Program>> = {
   "a tool that fails": ({ callbacks, log }) =>
     createReactAgent({ llm: loggingModel(log, "Atlantis"), tools: loggingTools(log) }).invoke(QUESTION, { callbacks }),
   "a model that fails": ({ callbacks }) =>
-    createReactAgent({ llm: new ScriptedModel({ reply: () => ({ error }) }), tools: [] }).invoke(QUESTION, { callbacks }),
+    createReactAgent({ llm: new ScriptedModel({ reply: () => ({ error }) }), tools: [] }).invoke(QUESTION, {
+      callbacks,
+    }),
   "a stream of values": async ({ callbacks, log }) => {
     const agent = createReactAgent({ llm: loggingModel(log), tools: loggingTools(log) });
     return readAll(await agent.stream(QUESTION, { callbacks, streamMode: "values" }), log);
@@ -109,7 +111,10 @@ const programs: Readonly<Record<string, Program>> = {
   "a map with branches of their own length": ({ callbacks, log }) => {
     const branch = (name: string, count: number) => RunnableLambda.from(() => ticks(name, count, log));
     const map = RunnableMap.from({ a: branch("a", 2), b: branch("b", 5), c: branch("c", 1) });
-    return RunnableSequence.from([map, RunnableLambda.from((all: object) => Object.keys(all).join())]).invoke({}, { callbacks });
+    return RunnableSequence.from([map, RunnableLambda.from((all: object) => Object.keys(all).join())]).invoke(
+      {},
+      { callbacks },
+    );
   },
   "calls side by side, raced": async ({ callbacks, log }) => {
     const chain = RunnableLambda.from((n: number) => ticks(`call ${n}`, n, log));
@@ -130,7 +135,10 @@ const programs: Readonly<Record<string, Program>> = {
   },
   "a subgraph": ({ callbacks, log }) => {
     const inner = createReactAgent({ llm: loggingModel(log), tools: loggingTools(log) });
-    const graph = new StateGraph(MessagesAnnotation).addNode("inner", inner).addEdge(START, "inner").addEdge("inner", END);
+    const graph = new StateGraph(MessagesAnnotation)
+      .addNode("inner", inner)
+      .addEdge(START, "inner")
+      .addEdge("inner", END);
     return graph.compile().invoke(QUESTION, { callbacks });
   },
 };
@@ -147,14 +155,20 @@ async function observe(program: Program, callbacks: LangchainCallback[] = []) {
 
 /** Ids are random. LangChain names a message by its run as soon as anybody has a handler, whatever it does. */
 function withoutIds(result: unknown): unknown {
-  return JSON.parse((JSON.stringify(result) ?? "null").replace(/(?:run-)?[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}/g, "id"));
+  return JSON.parse(
+    (JSON.stringify(result) ?? "null").replace(/(?:run-)?[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}/g, "id"),
+  );
 }
 
 /** LangChain waits a few microtasks for any handler. Where a consumer and a graph race each other, that shows in whose line comes first. */
 const RACES: ReadonlySet<string> = new Set(["a stream of values"]);
 
 /** A handler that LangChain waits for, and that does nothing. */
-const EVENTS = ["Chain", "LLM", "ChatModel", "Tool", "Retriever"].flatMap((run) => [`handle${run}Start`, `handle${run}End`, `handle${run}Error`]);
+const EVENTS = ["Chain", "LLM", "ChatModel", "Tool", "Retriever"].flatMap((run) => [
+  `handle${run}Start`,
+  `handle${run}End`,
+  `handle${run}Error`,
+]);
 const idle: LangchainCallback = {
   name: "idle",
   awaitHandlers: true,

@@ -31,7 +31,9 @@ class Vault extends BaseRetriever {
   lc_namespace = ["test"];
 
   override async _getRelevantDocuments(): Promise<Document[]> {
-    return [new Document({ pageContent: `the key is ${secret()}`, metadata: { apiKey: password(), source: secret() } })];
+    return [
+      new Document({ pageContent: `the key is ${secret()}`, metadata: { apiKey: password(), source: secret() } }),
+    ];
   }
 }
 
@@ -48,13 +50,22 @@ it("no secret of an agent's messages, arguments, results, names and metadata lea
   const all = traced();
   const schema = z.object({ password: z.string(), note: z.string() });
   const logIn = tool(async () => `token=${secret()}`, { name: "log_in", description: "Logs in", schema });
-  const fail = tool(async () => Promise.reject(new Error(`refused: Bearer ${secret()}`)), { name: "fail", description: "Fails", schema });
+  const fail = tool(async () => Promise.reject(new Error(`refused: Bearer ${secret()}`)), {
+    name: "fail",
+    description: "Fails",
+    schema,
+  });
   const args = () => ({ password: password(), note: `use ${secret()}` });
   const llm = new ScriptedModel({
     reply: (messages) =>
       messages.at(-1)?.getType() === "tool"
         ? { content: `all done with ${secret()}`, response: { apiKey: password(), model_name: secret() } }
-        : { toolCalls: [{ id: secret(), name: "log_in", args: args() }, { id: "call_2", name: "fail", args: args() }] },
+        : {
+            toolCalls: [
+              { id: secret(), name: "log_in", args: args() },
+              { id: "call_2", name: "fail", args: args() },
+            ],
+          },
   });
   const agent = createReactAgent({ llm, tools: [logIn, fail], prompt: `The key: ${secret()}` });
   const input = { messages: [{ role: "user", content: `my password is "${password()}", my key ${secret()}` }] };
@@ -74,12 +85,21 @@ it("no secret of an agent's messages, arguments, results, names and metadata lea
 it("no secret of errors, interrupts and streams that were given up leaves", async () => {
   const all = traced();
   const { tracing } = all;
-  const failing = new ScriptedModel({ reply: () => ({ error: new Error(`401: key ${secret()}`, { cause: new Error(secret()) }) }) });
+  const failing = new ScriptedModel({
+    reply: () => ({ error: new Error(`401: key ${secret()}`, { cause: new Error(secret()) }) }),
+  });
   await expect(
-    createAgent({ model: failing, tools: [] }).invoke({ messages: secret() }, { callbacks: tracing.getLangchainCallbacks() }),
+    createAgent({ model: failing, tools: [] }).invoke(
+      { messages: secret() },
+      { callbacks: tracing.getLangchainCallbacks() },
+    ),
   ).rejects.toThrow("401");
 
-  const ask = tool(() => String(interrupt({ apiKey: password(), text: secret() })), { name: "ask", description: "Asks", schema: z.object({}) });
+  const ask = tool(() => String(interrupt({ apiKey: password(), text: secret() })), {
+    name: "ask",
+    description: "Asks",
+    schema: z.object({}),
+  });
   const llm = new ScriptedModel({ reply: () => ({ toolCalls: [{ id: "call_1", name: "ask", args: {} }] }) });
   const agent = createReactAgent({ llm, tools: [ask], checkpointer: new MemorySaver() });
   const config = { callbacks: tracing.getLangchainCallbacks(), configurable: { thread_id: "t" }, recursionLimit: 3 };
@@ -88,13 +108,16 @@ it("no secret of errors, interrupts and streams that were given up leaves", asyn
 
   const writer = new ScriptedModel({ reply: () => ({ content: `${secret()} ${secret()}` }) });
   await tracing.withTrace("run", async () => {
-    for await (const { content } of await writer.stream(secret(), { callbacks: tracing.getLangchainCallbacks() })) if (content) break;
+    for await (const { content } of await writer.stream(secret(), { callbacks: tracing.getLangchainCallbacks() }))
+      if (content) break;
   });
   await expectNoSecret(all, 6);
 });
 
 it("no secret of retrieved documents leaves", async () => {
   const all = traced();
-  await all.tracing.withTrace("run", () => new Vault().invoke(secret(), { callbacks: all.tracing.getLangchainCallbacks() }));
+  await all.tracing.withTrace("run", () =>
+    new Vault().invoke(secret(), { callbacks: all.tracing.getLangchainCallbacks() }),
+  );
   await expectNoSecret(all, 1);
 });

@@ -22,21 +22,26 @@ function usedHeap(): number {
   return process.memoryUsage().heapUsed;
 }
 
-it("ten thousand runs leave nothing behind, those that fail or are broken off included", { timeout: 180_000 }, async () => {
+it("ten thousand runs leave nothing behind, those that fail or are broken off included", {
+  timeout: 180_000,
+}, async () => {
   const tracing = forgetfulService();
   const callbacks = tracing.getLangchainCallbacks();
   const model = new ScriptedModel({
     reply: (messages) => (messages[0]?.content === "fail" ? { error: new Error("no") } : { content: "yes it is" }),
   });
-  const chain = ChatPromptTemplate.fromMessages([["human", "{q}"]]).pipe(model).pipe(new StringOutputParser());
-  const run = async (index: number) => {
-    await tracing.withTrace("run", async () => {
-      if (index % 50 === 0) await chain.invoke({ q: "fail" }, { callbacks }).catch(() => {});
-      else if (index % 50 === 1) {
-        for await (const chunk of await chain.stream({ q: "?" }, { callbacks })) if (chunk !== "") break;
-      } else await chain.invoke({ q: "?" }, { callbacks });
-    });
+  const chain = ChatPromptTemplate.fromMessages([["human", "{q}"]])
+    .pipe(model)
+    .pipe(new StringOutputParser());
+  const fail = () => chain.invoke({ q: "fail" }, { callbacks }).catch(() => {});
+  const breakOff = async () => {
+    for await (const chunk of await chain.stream({ q: "?" }, { callbacks })) if (chunk !== "") break;
   };
+  const succeed = () => chain.invoke({ q: "?" }, { callbacks });
+  const run = (index: number) =>
+    tracing.withTrace("run", async () => {
+      await (index % 50 === 0 ? fail() : index % 50 === 1 ? breakOff() : succeed());
+    });
   for (let index = 0; index < WARM_UP; index++) await run(index);
   await tracing.flush();
   const before = usedHeap();

@@ -56,7 +56,12 @@ export class ScriptedModel extends BaseChatModel {
   override async _generate(messages: BaseMessage[]): Promise<ChatResult> {
     const reply = await this.#reply(messages);
     if (reply.error !== undefined) throw reply.error;
-    const { content = "", toolCalls = [], usage = USAGE, finishReason = toolCalls.length > 0 ? "tool_calls" : "stop" } = reply;
+    const {
+      content = "",
+      toolCalls = [],
+      usage = USAGE,
+      finishReason = toolCalls.length > 0 ? "tool_calls" : "stop",
+    } = reply;
     const message = new AIMessage({
       content,
       tool_calls: toolCalls.map((call) => ({ ...call, type: "tool_call" as const })),
@@ -74,10 +79,16 @@ export class ScriptedModel extends BaseChatModel {
     const { content = "", toolCalls = [], error, usage = USAGE } = await this.#reply(messages);
     const chunks = [
       new AIMessageChunk({ content: "" }),
-      ...content.split(/(?<= )/).filter(Boolean).map((text) => new AIMessageChunk({ content: text })),
+      ...content
+        .split(/(?<= )/)
+        .filter(Boolean)
+        .map((text) => new AIMessageChunk({ content: text })),
       ...toolCalls.map(
         ({ id, name, args }, index) =>
-          new AIMessageChunk({ content: "", tool_call_chunks: [{ id, name, index, args: JSON.stringify(args), type: "tool_call_chunk" }] }),
+          new AIMessageChunk({
+            content: "",
+            tool_call_chunks: [{ id, name, index, args: JSON.stringify(args), type: "tool_call_chunk" }],
+          }),
       ),
     ];
     for (const message of chunks) {

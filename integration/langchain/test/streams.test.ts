@@ -48,7 +48,9 @@ describe("a stream that is read to its end", () => {
         await readUntil(await agent.stream(QUESTION, { callbacks, streamMode }), () => false);
       });
     }
-    const [first = "", ...others] = await Promise.all(["values", "updates", "messages", "debug"].map((mode) => tree(mode)));
+    const [first = "", ...others] = await Promise.all(
+      ["values", "updates", "messages", "debug"].map((mode) => tree(mode)),
+    );
     expect(first).toMatchInlineSnapshot(`
       "
       trace "values" ok

@@ -20,7 +20,11 @@ it("nests an agent's run with two parallel tools and two turns, without the plum
   const agent = createReactAgent({ llm: parallelModel(), tools, name: "forecaster", prompt: "Be brief." });
   await tracing.withTrace("answer", () =>
     tracing.traceStep("ask", async () => {
-      await agent.invoke(QUESTION, { callbacks: tracing.getLangchainCallbacks(), tags: ["beta"], metadata: { customer: "c-9" } });
+      await agent.invoke(QUESTION, {
+        callbacks: tracing.getLangchainCallbacks(),
+        tags: ["beta"],
+        metadata: { customer: "c-9" },
+      });
     }),
   );
   expect(await tree("answer", { metadata: true, attributes: true, width: 230 })).toMatchInlineSnapshot(`
@@ -231,7 +235,10 @@ it("nests steps of the program inside tools, and runs of LangChain inside those"
       }),
     { name: "search", description: "Searches", schema: z.object({ text: z.string() }) },
   );
-  const agent = createReactAgent({ llm: toolCallingModel([{ id: "call_1", name: "search", args: { text: "x" } }]), tools: [search] });
+  const agent = createReactAgent({
+    llm: toolCallingModel([{ id: "call_1", name: "search", args: { text: "x" } }]),
+    tools: [search],
+  });
   await tracing.withTrace("answer", () => agent.invoke(QUESTION, { callbacks: tracing.getLangchainCallbacks() }));
   expect(await tree()).toMatchInlineSnapshot(`
     "
@@ -268,7 +275,10 @@ it("records a retriever chain with its documents", async () => {
   const { tracing, tree } = traced();
   const chain = RunnableSequence.from([
     { context: new TwoDocuments(), question: new RunnablePassthrough() },
-    ChatPromptTemplate.fromMessages([["system", "Answer from: {context}"], ["human", "{question}"]]),
+    ChatPromptTemplate.fromMessages([
+      ["system", "Answer from: {context}"],
+      ["human", "{question}"],
+    ]),
     new ScriptedModel({ reply: () => ({ content: "A queue." }) }),
     new StringOutputParser(),
   ]).withConfig({ runName: "rag" });
@@ -311,7 +321,7 @@ it("keeps the twenty runs of a batch apart", async () => {
   expect(models).toHaveLength(20);
   for (const model of models) {
     const root = roots.find(({ stepId }) => stepId === model.parentId);
-    const { n } = root?.inputs as { n: number };
+    const { n } = (root?.inputs ?? {}) as { n: number };
     expect(model.inputs).toEqual([{ role: "user", content: String(n) }]);
     expect(model.outputs).toMatchObject({ content: `seen ${n}` });
     expect(root?.outputs).toEqual({ output: `seen ${n}` });
@@ -324,7 +334,9 @@ it("keeps requests apart that share one list of callbacks", async () => {
   const agent = createReactAgent({ llm: parallelModel(), tools });
   const requests = Array.from({ length: 8 }, (_, n) => `request ${n}`);
   await Promise.all(
-    requests.map((name) => tracing.withTrace(name, () => agent.invoke(QUESTION, { callbacks, configurable: { thread_id: name } }))),
+    requests.map((name) =>
+      tracing.withTrace(name, () => agent.invoke(QUESTION, { callbacks, configurable: { thread_id: name } })),
+    ),
   );
   await tracing.flush();
   expect(memory.traces.map(({ end }) => [end?.name, end?.sessionId, end?.status, end?.totals.steps])).toEqual(
@@ -334,8 +346,13 @@ it("keeps requests apart that share one list of callbacks", async () => {
 
 it("makes a trace of its own of a run outside of any trace", async () => {
   const { tracing, tree } = traced();
-  const chain = ChatPromptTemplate.fromMessages([["human", "{q}"]]).pipe(new ScriptedModel({ reply: () => ({ content: "yes" }) }));
-  await chain.invoke({ q: "?" }, { callbacks: tracing.getLangchainCallbacks(), runName: "ask", configurable: { thread_id: "t-1" } });
+  const chain = ChatPromptTemplate.fromMessages([["human", "{q}"]]).pipe(
+    new ScriptedModel({ reply: () => ({ content: "yes" }) }),
+  );
+  await chain.invoke(
+    { q: "?" },
+    { callbacks: tracing.getLangchainCallbacks(), runName: "ask", configurable: { thread_id: "t-1" } },
+  );
   expect(await tree("ask", { metadata: true })).toMatchInlineSnapshot(`
     "
     trace "ask" ok

@@ -65,7 +65,7 @@ export class TracingHost implements ContextHost {
   readonly #open = new OpenRegistry(realScheduler.setTimer);
   readonly #ignored: Record<IgnoredReason, number> = { ended: 0, "no-step": 0, "bad-argument": 0, internal: 0 };
   readonly #clock = new Clock();
-  readonly #langchainRuns = new OpenRuns(this);
+  readonly langchainRuns = new OpenRuns(this);
   /** Nothing runs any more that would end the traces that are open. */
   readonly #exitTask: ExitTask = { close: () => this.#open.closeAll() };
   #settings: Settings | undefined;
@@ -159,7 +159,7 @@ export class TracingHost implements ContextHost {
   }
 
   traceEnding(trace: OpenTrace): void {
-    this.#langchainRuns.traceEnding(trace);
+    this.langchainRuns.traceEnding(trace);
   }
 
   traceEnded(trace: OpenTrace, masked: number): void {
@@ -184,14 +184,14 @@ export class TracingHost implements ContextHost {
   get langchainLink(): LangchainLink {
     return {
       createHandler: (options) => this.createLangchainHandler(options, undefined),
-      attach: (enter) => this.#langchainRuns.attach(enter),
+      attach: (enter) => this.langchainRuns.attach(enter),
     };
   }
 
   /** Makes a handler that nests LangChain's runs under a scope, where they do not start further in. */
   createLangchainHandler({ collapse, parent }: LangchainOptions, scope: Scope | undefined): LangchainCallback {
     const named = parent === undefined ? undefined : namedScope(this, parent);
-    return new LangchainHandler(this, this.#langchainRuns, {
+    return new LangchainHandler(this, this.langchainRuns, {
       scope: named ?? scope,
       isNamed: named !== undefined,
       collapses: collapse !== false,

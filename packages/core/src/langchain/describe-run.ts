@@ -8,7 +8,7 @@ export interface RunStart {
   readonly parentRunId: unknown;
   readonly tags: unknown;
   readonly metadata: unknown;
-  readonly runName: unknown;
+  readonly runName?: unknown;
   /** LangChain's kind of a chain, such as `prompt` or `parser`. */
   readonly runType?: unknown;
   readonly type: StepType;
@@ -55,16 +55,16 @@ export function isPlumbing(
 export function describeRun({ metadata, tags }: RunStart): object {
   const ownTags = textsOf(tags).filter((tag) => !OWN_TAGS.test(tag));
   return {
-    ...Object.fromEntries(Object.entries(metadata ?? {}).filter(([key]) => !OWN_METADATA.test(key))),
+    ...Object.fromEntries(
+      Object.entries(typeof metadata === "object" ? (metadata ?? {}) : {}).filter(([key]) => !OWN_METADATA.test(key)),
+    ),
     ...(ownTags.length === 0 ? undefined : { tags: ownTags }),
   };
 }
 
 /** The conversation that a run belongs to. */
 export function sessionOf(metadata: unknown): string | undefined {
-  return (
-    textField(metadata, "thread_id") ?? textField(metadata, "session_id") ?? textField(metadata, "conversation_id")
-  );
+  return textField(metadata, "thread_id", "session_id", "conversation_id");
 }
 
 function className(serialized: unknown): string | undefined {

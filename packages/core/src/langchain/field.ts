@@ -3,8 +3,11 @@ export function field(value: unknown, key: PropertyKey): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
 
-/** Reads a field that is a text and not empty. */
-export function textField(value: unknown, key: PropertyKey): string | undefined {
-  const text = field(value, key);
-  return typeof text === "string" && text !== "" ? text : undefined;
+/** Reads the first of several fields that is a text and not empty. */
+export function textField(value: unknown, ...keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const text = field(value, key);
+    if (typeof text === "string" && text !== "") return text;
+  }
+  return undefined;
 }

@@ -1,12 +1,17 @@
+import type { StepOptions } from "../context/api.js";
 import { quietly } from "../context/handle.js";
 import type { ContextHost } from "../context/host.js";
+import type { StepType } from "../records.js";
 import type { LangchainCallback } from "../tracer.js";
+import type { RunStart } from "./describe-run.js";
 import { field } from "./field.js";
 import { hasContent, readReply, requestedModel } from "./model-call.js";
 import type { Binding, OpenRuns } from "./open-runs.js";
 
 /** Longest arguments of a tool that are parsed, in UTF-16 code units. */
 const MAX_PARSED = 65_536;
+
+type Event = readonly unknown[];
 
 /**
  * LangChain's callback handler: what it is told of becomes steps. All its work is done when a method returns.
@@ -33,13 +38,12 @@ export class LangchainHandler implements LangchainCallback {
     return this;
   }
 
-  handleChainStart(...event: readonly unknown[]): void {
-    const [serialized, inputs, runId, parentRunId, tags, metadata, runType, runName, extra] = event;
+  handleChainStart(...event: Event): void {
+    const [, inputs, , , , , runType, runName, extra] = event;
     // A stream's inputs are not there yet when it starts.
     const isStreaming = field(extra, "lc_defers_inputs") === true;
-    const start = { serialized, runId, parentRunId, tags, metadata, runName, runType, type: "chain", isStreaming };
-    const read = () => (isStreaming ? {} : { inputs });
-    this.#quietly(() => this.#runs.start(start, this.#binding, read));
+    const start = { ...readStart("chain", event), runName, runType, isStreaming };
+    this.#start(start, isStreaming ? {} : { inputs });
   }
 
   handleChainEnd(outputs: unknown, runId: unknown): void {
@@ -50,15 +54,48 @@ export class LangchainHandler implements LangchainCallback {
     this.#quietly(() => this.#runs.fail(runId, error));
   }
 
-  handleChatModelStart(...event: readonly unknown[]): void {
-    this.#startModel(event);
+  handleToolStart(...event: Event): void {
+    const [, input, , , , , runName, toolCallId] = event;
+    const attributes = typeof toolCallId === "string" ? { "gen_ai.tool.call.id": toolCallId } : undefined;
+    this.#start({ ...readStart("tool", event), runName }, { inputs: parseArguments(input), attributes });
   }
 
-  handleLLMStart(...event: readonly unknown[]): void {
-    this.#startModel(event);
+  handleToolEnd(output: unknown, runId: unknown): void {
+    this.handleChainEnd(output, runId);
   }
 
-  handleLLMNewToken(...event: readonly unknown[]): void {
+  handleToolError(error: unknown, runId: unknown): void {
+    this.handleChainError(error, runId);
+  }
+
+  handleRetrieverStart(...event: Event): void {
+    const [, query, , , , , runName] = event;
+    this.#start({ ...readStart("retriever", event), runName }, { inputs: { query } });
+  }
+
+  handleRetrieverEnd(documents: unknown, runId: unknown): void {
+    this.handleChainEnd(documents, runId);
+  }
+
+  handleRetrieverError(error: unknown, runId: unknown): void {
+    this.handleChainError(error, runId);
+  }
+
+  handleChatModelStart(...event: Event): void {
+    const [serialized, prompts, runId, parentRunId, extra, tags, metadata, runName] = event;
+    const start = { serialized, runId, parentRunId, tags, metadata, runName, type: "llm" };
+    this.#quietly(() => {
+      const run = this.#runs.start(start, this.#binding, { inputs: field(prompts, 0) });
+      const model = requestedModel(extra, metadata);
+      if (model !== undefined) run?.step?.setModel(model);
+    });
+  }
+
+  handleLLMStart(...event: Event): void {
+    this.handleChatModelStart(...event);
+  }
+
+  handleLLMNewToken(...event: Event): void {
     const [token, , runId, , , fields] = event;
     this.#quietly(() => {
       const run = this.#runs.get(runId);
@@ -84,51 +121,21 @@ export class LangchainHandler implements LangchainCallback {
   }
 
   handleLLMError(error: unknown, runId: unknown): void {
-    this.#quietly(() => this.#runs.fail(runId, error));
-  }
-
-  handleToolStart(...event: readonly unknown[]): void {
-    const [serialized, input, runId, parentRunId, tags, metadata, runName, toolCallId] = event;
-    const start = { serialized, runId, parentRunId, tags, metadata, runName, type: "tool" };
-    const attributes = typeof toolCallId === "string" ? { "gen_ai.tool.call.id": toolCallId } : undefined;
-    this.#quietly(() => this.#runs.start(start, this.#binding, () => ({ inputs: parseArguments(input), attributes })));
-  }
-
-  handleToolEnd(output: unknown, runId: unknown): void {
-    this.handleChainEnd(output, runId);
-  }
-
-  handleToolError(error: unknown, runId: unknown): void {
     this.handleChainError(error, runId);
   }
 
-  handleRetrieverStart(...event: readonly unknown[]): void {
-    const [serialized, query, runId, parentRunId, tags, metadata, runName] = event;
-    const start = { serialized, runId, parentRunId, tags, metadata, runName, type: "retriever" };
-    this.#quietly(() => this.#runs.start(start, this.#binding, () => ({ inputs: { query } })));
-  }
-
-  handleRetrieverEnd(documents: unknown, runId: unknown): void {
-    this.handleChainEnd(documents, runId);
-  }
-
-  handleRetrieverError(error: unknown, runId: unknown): void {
-    this.handleChainError(error, runId);
-  }
-
-  #startModel(event: readonly unknown[]): void {
-    const [serialized, prompts, runId, parentRunId, extra, tags, metadata, runName] = event;
-    const start = { serialized, runId, parentRunId, tags, metadata, runName, type: "llm" };
-    this.#quietly(() => {
-      const run = this.#runs.start(start, this.#binding, () => ({ inputs: field(prompts, 0) }));
-      const model = requestedModel(extra, metadata);
-      if (model !== undefined) run?.step?.setModel(model);
-    });
+  #start(start: RunStart, options: StepOptions): void {
+    this.#quietly(() => this.#runs.start(start, this.#binding, options));
   }
 
   #quietly(call: () => void): void {
     quietly(this.#host, call);
   }
+}
+
+/** What the starts of chains, tools and retrievers have in the same places. */
+function readStart(type: StepType, [serialized, , runId, parentRunId, tags, metadata]: Event): RunStart {
+  return { serialized, runId, parentRunId, tags, metadata, type };
 }
 
 /** Tools are told their arguments as JSON text, which reads better parsed. */

@@ -17,11 +17,7 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 export function requestedModel(extra: unknown, metadata: unknown): ModelInput | undefined {
   const parameters = field(extra, "invocation_params");
   const provider = textField(metadata, "ls_provider");
-  const name =
-    textField(metadata, "ls_model_name") ??
-    textField(parameters, "model") ??
-    textField(parameters, "model_name") ??
-    textField(parameters, "modelName");
+  const name = textField(metadata, "ls_model_name") ?? textField(parameters, "model", "model_name", "modelName");
   if (name === undefined) return undefined;
   return {
     name,
@@ -51,11 +47,8 @@ export function readReply(result: unknown): ModelReply {
     outputs: outputs.length > 1 ? outputs : outputs[0],
     usage: usageOf(message) ?? usageOfResult(field(result, "llmOutput")),
     finishReason:
-      textField(info, "finish_reason") ??
-      textField(response, "finish_reason") ??
-      textField(response, "stop_reason") ??
-      textField(response, "finishReason"),
-    responseModel: textField(response, "model_name") ?? textField(response, "model"),
+      textField(info, "finish_reason") ?? textField(response, "finish_reason", "stop_reason", "finishReason"),
+    responseModel: textField(response, "model_name", "model"),
   };
 }
 

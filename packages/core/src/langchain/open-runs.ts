@@ -91,7 +91,7 @@ export class OpenRuns implements Guide {
   }
 
   /** Opens the step of a run. Returns the run if it has a step. */
-  start(start: RunStart, binding: Binding, read: () => StepOptions): Run | undefined {
+  start(start: RunStart, binding: Binding, options: StepOptions): Run | undefined {
     const { runId } = start;
     const host = this.#host;
     if (typeof runId !== "string" || this.#runs.has(runId) || !host.admits()) return undefined;
@@ -109,8 +109,8 @@ export class OpenRuns implements Guide {
       this.#add({ ...common, startTime: scope.trace.now(), scope, step: undefined });
       return undefined;
     }
-    const options: StepOptions = { type: typeRun(start), metadata: describeRun(start), ...read() };
-    const step = openStepIn({ host, ambient: scope }, { name, options, endsWithFunction: false });
+    const described = { type: typeRun(start), metadata: describeRun(start), ...options };
+    const step = openStepIn({ host, ambient: scope }, { name, options: described, endsWithFunction: false });
     const run: Run = { ...common, startTime: 0, scope: step.scope, step };
     this.#add(run);
     if (parent === undefined) this.#startTree(run, start);
