@@ -39,7 +39,9 @@ export class ScriptedModel extends BaseChatModel {
       response_metadata: { finish_reason: calls.length > 0 ? "tool_calls" : "stop" },
     });
     const [input_tokens, output_tokens] = usage;
-    Object.assign(message, { usage_metadata: { input_tokens, output_tokens, total_tokens: input_tokens + output_tokens } });
+    Object.assign(message, {
+      usage_metadata: { input_tokens, output_tokens, total_tokens: input_tokens + output_tokens },
+    });
     return { generations: [{ text, message }] };
   }
 }

@@ -271,6 +271,30 @@ class TwoDocuments extends BaseRetriever {
   }
 }
 
+it("applies what a tool and a node say of the current step to their own", async () => {
+  const { tracing, memory } = traced();
+  const count = tool(
+    () => {
+      tracing.setOutputs({ hits: 3 });
+      tracing.setMetadata({ index: "a" });
+      return "3 hits";
+    },
+    { name: "count", description: "Counts", schema: z.object({}) },
+  );
+  const graph = new StateGraph(MessagesAnnotation)
+    .addNode("work", async () => {
+      tracing.addLog({ name: "working", message: true });
+      await count.invoke({});
+      return {};
+    })
+    .addEdge(START, "work")
+    .compile();
+  await tracing.withTrace("answer", () => graph.invoke(QUESTION, { callbacks: tracing.getLangchainCallbacks() }));
+  await tracing.flush();
+  expect(memory.step("count")).toMatchObject({ outputs: { hits: 3 }, metadata: { index: "a" } });
+  expect(memory.step("work").logs).toMatchObject([{ name: "working", message: true }]);
+});
+
 it("records a retriever chain with its documents", async () => {
   const { tracing, tree } = traced();
   const chain = RunnableSequence.from([

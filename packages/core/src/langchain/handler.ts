@@ -47,7 +47,8 @@ export class LangchainHandler implements LangchainCallback {
   }
 
   handleChainEnd(outputs: unknown, runId: unknown): void {
-    this.#quietly(() => this.#runs.take(runId)?.step?.end({ outputs }));
+    // What the program has set as outputs stays.
+    this.#quietly(() => this.#runs.take(runId)?.step?.onValue(outputs));
   }
 
   handleChainError(error: unknown, runId: unknown): void {
