@@ -127,7 +127,6 @@ describe("where runs nest", () => {
     const { records, tracing } = traced();
     const step = tracing.startTrace("run").startStep("ask");
     const handler = step.run(() => handlerOf(tracing));
-    await tracing.endTrace;
     setImmediate(() => run(handler));
     await tick();
     step.end();
@@ -178,6 +177,16 @@ describe("where runs nest", () => {
     await tracing.flush();
     expect(records.step("ChatModel").parentId).toBe(records.trace("run").rootId);
     expect(tracing.health().ignored["bad-argument"]).toBe(1);
+  });
+});
+
+it("has done its work when a method returns", () => {
+  const { tracing, handler } = traced();
+  tracing.withTrace("run", () => {
+    expect(handler.handleChainStart(SEQUENCE, {}, "r1")).toBeUndefined();
+    expect(tracing.health().openSteps).toBe(1);
+    expect(handler.handleChainEnd({}, "r1")).toBeUndefined();
+    expect(tracing.health().openSteps).toBe(0);
   });
 });
 
