@@ -41,7 +41,7 @@ function install() {
 /** A hash of all that decides what an install makes. */
 function fingerprint() {
   const hash = createHash("sha256");
-  const manifests = ["packages", "examples"].flatMap((folder) =>
+  const manifests = ["packages", "examples", "integration"].flatMap((folder) =>
     existsSync(join(root, folder))
       ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}/package.json`)
       : [],

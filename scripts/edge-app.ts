@@ -1,6 +1,7 @@
 // What an app at the edge does: no built-in, no `enterWith`, handles only. `checks/edge.ts` bundles and runs it.
 import { type StepEnd, type TraceEnd, type TracerFactory, TracingService } from "@agent-tracer/core";
 import { post } from "@agent-tracer/core/backend";
+import { attachLangchain } from "@agent-tracer/core/langchain";
 import { createAttributes, exportRequestText, genAiAttributes, spanText } from "@agent-tracer/core/otlp";
 
 /** What the app saw. */
@@ -53,6 +54,13 @@ export async function main(url: string): Promise<EdgeReport> {
   const tracing = new TracingService({ projectName: "edge" })
     .registerTracer(backend)
     .registerTracer(collector(url) as TracerFactory); // a lane hands a factory its own items alone
+  // Stands in for `@langchain/core/context`, of which core imports nothing.
+  const variables = new Map<string, unknown>();
+  attachLangchain(tracing, {
+    registerConfigureHook() {},
+    setContextVariable: (name, value) => variables.set(name, value),
+    getContextVariable: (name) => variables.get(name),
+  });
   const trace = tracing.startTrace("run", { inputs: { question: "?", apiKey: "secret" } });
   const answer = await trace.traceStep("outer", async (outer) => {
     await Promise.resolve();

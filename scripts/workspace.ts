@@ -54,9 +54,10 @@ function read(folder: string): Package {
   return { name: manifest.name, folder, manifest };
 }
 
-/** Lists every package, examples, benchmarks and these scripts included. */
+/** Lists every package: examples, tests against other libraries, benchmarks and these scripts included. */
 export function listPackages(): Package[] {
-  return [...listIn("packages"), ...listIn("examples"), read(join(root, "bench")), read(join(root, "scripts"))];
+  const folders = ["packages", "examples", "integration"];
+  return [...folders.flatMap(listIn), read(join(root, "bench")), read(join(root, "scripts"))];
 }
 
 /** Lists the packages that are published. */

@@ -1,7 +1,12 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", backend: "src/backend/index.ts", otlp: "src/otlp/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    backend: "src/backend/index.ts",
+    otlp: "src/otlp/index.ts",
+    langchain: "src/langchain/index.ts",
+  },
   format: ["esm", "cjs"],
   target: "node20",
   // Any other built-in fails the build: core runs at the edge.

@@ -28,6 +28,7 @@ export {
   type DeliveryErrorOptions,
   type DeliveryOutcome,
 } from "./errors.js";
+export type { LangchainOptions } from "./langchain/link.js";
 export type { MaskContext, NamedPattern } from "./masking/custom-rules.js";
 export type { MaskingOptions } from "./masking/mask.js";
 export type { PersonalDataPresets } from "./masking/personal-data.js";

@@ -99,6 +99,8 @@ export interface CapturedError {
   readonly stack?: string;
   /** The chain of causes, outermost first, 10 at the most. */
   readonly cause?: CapturedError;
+  /** The `stepId` that the same error came from, where it only passed through here. */
+  readonly origin?: string;
 }
 
 /** The step that a trace was started under. */
@@ -162,7 +164,7 @@ export interface StepEnd extends StepStart {
 /** Sums over a trace's steps. */
 export interface TraceTotals {
   readonly steps: number;
-  /** Steps with status `error`. */
+  /** Errors of steps, each counted once, however many steps it passed through. */
   readonly errors: number;
   /** Counts a step that reports usage unless one of its descendants reports too. */
   readonly usage: Usage;

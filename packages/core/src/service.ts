@@ -22,6 +22,7 @@ import { startStepIn, stepHandle, traceStepIn } from "./context/user-step.js";
 import { traceHandle } from "./context/user-trace.js";
 import type { QueueLimits } from "./delivery/room.js";
 import { ConfigError } from "./errors.js";
+import { LANGCHAIN_LINK, type LangchainOptions } from "./langchain/link.js";
 import { createReceipt, type Receipt } from "./receipt.js";
 import type { LangchainCallback, TracerFactory } from "./tracer.js";
 import { type Health, type LateScore, TracingHost } from "./tracing-host.js";
@@ -66,6 +67,7 @@ export class TracingService implements AsyncDisposable {
   constructor(config: TracingConfig = {}) {
     checkConfig(config);
     this.#host = new TracingHost(config);
+    Object.defineProperty(this, LANGCHAIN_LINK, { value: this.#host.langchainLink });
   }
 
   /**
@@ -195,9 +197,18 @@ export class TracingService implements AsyncDisposable {
     if (this.#host.admits()) quietly(this.#host, () => this.#host.score(score));
   }
 
-  /** Returns what LangChain takes as `callbacks`: the handlers that the registered tracers bring. */
-  getLangchainCallbacks(): LangchainCallback[] {
-    return this.#host.active.current()?.trace.langchainCallbacks() ?? [];
+  /**
+   * Returns what LangChain takes as `callbacks`: a handler that makes steps of its runs, for all tracers, and those that third parties' tracers bring.
+   * Runs nest under the step that is current where they start, so that one list may serve many requests;
+   * where none is, under the one that is current here.
+   */
+  getLangchainCallbacks(options: LangchainOptions = {}): LangchainCallback[] {
+    const host = this.#host;
+    if (host.isOff) return [];
+    const scope = host.active.current();
+    const callbacks: LangchainCallback[] = [];
+    quietly(host, () => callbacks.push(host.createLangchainHandler(options, scope)));
+    return callbacks.concat(scope?.trace.langchainCallbacks() ?? []);
   }
 
   /** The innermost open trace around the caller. */

@@ -1,4 +1,4 @@
-import { type Capture, createCapture } from "./capture/capture.js";
+import { createCapture } from "./capture/capture.js";
 import { DEFAULT_LIMITS } from "./capture/limits.js";
 import { Clock } from "./clock.js";
 import { resolveSettings, type Settings, type TracingConfig } from "./config.js";
@@ -6,10 +6,11 @@ import { ActiveScope } from "./context/active.js";
 import type { ScoreInput } from "./context/api.js";
 import { cleanScore } from "./context/clean/score.js";
 import { cleanText } from "./context/clean/text.js";
-import type { IgnoredReason } from "./context/cleaner.js";
+import type { CapturePort, IgnoredReason } from "./context/cleaner.js";
 import type { ContextHost, TraceSink } from "./context/host.js";
-import type { OpenStep, OpenTrace } from "./context/open.js";
+import type { OpenStep, OpenTrace, Scope } from "./context/open.js";
 import { OpenRegistry } from "./context/open-registry.js";
+import { namedScope } from "./context/user-step.js";
 import { type ExitTask, exitTasks } from "./delivery/before-exit.js";
 import { FanOut } from "./delivery/fan-out.js";
 import { createLane, type Lane, type LaneHealth } from "./delivery/lane.js";
@@ -17,11 +18,16 @@ import type { QueueLimits } from "./delivery/room.js";
 import { realScheduler } from "./delivery/scheduler.js";
 import { createDiagnose, type Diagnose } from "./diagnostics.js";
 import { normalizeTraceId } from "./ids.js";
+import { LangchainHandler } from "./langchain/handler.js";
+import type { LangchainLink, LangchainOptions } from "./langchain/link.js";
+import { OpenRuns } from "./langchain/open-runs.js";
+import { createReadableCapture } from "./langchain/readable-capture.js";
 import { slowPattern } from "./masking/pattern-guard.js";
 import { findWaitUntil, type WaitUntil } from "./platform.js";
 import { createReceipt, type Receipt, type TracerReceipt } from "./receipt.js";
 import type { CaptureTally, ScoreRecord, TraceStart } from "./records.js";
-import type { TracerFactory } from "./tracer.js";
+import type { LangchainCallback, TracerFactory } from "./tracer.js";
+import { TracerSecrets } from "./tracer-secrets.js";
 
 /** How a service is. */
 export interface Health {
@@ -51,17 +57,18 @@ const SCORE_SIZE = 200;
 /** Ties the rooms of one service together: gives contexts their capture and their way to the lanes. */
 export class TracingHost implements ContextHost {
   readonly active = new ActiveScope();
-  readonly capture: Capture;
+  readonly capture: CapturePort;
   readonly release: string | undefined;
   readonly maxRollUpSize: number;
   readonly maxTextLength: number;
   readonly #config: TracingConfig;
   readonly #diagnose: Diagnose;
-  readonly #factories: TracerFactory[] = [];
+  readonly #tracerSecrets: TracerSecrets;
   readonly #lanes: Lane[] = [];
   readonly #open = new OpenRegistry(realScheduler.setTimer);
   readonly #ignored: Record<IgnoredReason, number> = { ended: 0, "no-step": 0, "bad-argument": 0, internal: 0 };
   readonly #clock = new Clock();
+  readonly langchainRuns = new OpenRuns(this);
   /** Nothing runs any more that would end the traces that are open. */
   readonly #exitTask: ExitTask = { close: () => this.#open.closeAll() };
   #settings: Settings | undefined;
@@ -73,12 +80,21 @@ export class TracingHost implements ContextHost {
     const limits = { ...DEFAULT_LIMITS, ...withoutUndefined(config.limits) };
     this.#config = { ...config };
     this.#diagnose = createDiagnose(config.diagnostics ?? true);
-    this.capture = createCapture({
+    const capture = createCapture({
       limits,
       ...(masking && { masking }),
       ...(serializers && { serializers }),
       onSlowPattern: (name) => this.#diagnose(slowPattern(name)),
     });
+    this.#tracerSecrets = new TracerSecrets({
+      hide: (texts) => capture.addLiterals(texts),
+      onUnreadable: (name) =>
+        this.ignore(
+          "internal",
+          `The \`secrets\` of tracer "${name}" could not be read; its keys are masked by form alone.`,
+        ),
+    });
+    this.capture = createReadableCapture(capture, () => this.active.guide !== undefined);
     this.release = config.release && this.#maskLabel(config.release);
     this.maxRollUpSize = limits.maxBytes;
     this.maxTextLength = limits.maxStringLength;
@@ -86,22 +102,10 @@ export class TracingHost implements ContextHost {
 
   /** The environment is read when this is first asked: programs load their `.env` late. */
   get #resolved(): Settings {
-    if (this.#settings === undefined) {
-      for (const factory of this.#factories) this.#hideSecretsOf(factory);
-      this.#settings = this.#maskSettings(resolveSettings(this.#config, this.#diagnose));
-    }
+    if (this.#settings !== undefined) return this.#settings;
+    this.#tracerSecrets.read();
+    this.#settings = this.#maskSettings(resolveSettings(this.#config, this.#diagnose));
     return this.#settings;
-  }
-
-  #hideSecretsOf(factory: TracerFactory): void {
-    try {
-      this.capture.addLiterals((factory.secrets ?? []).filter((secret) => typeof secret === "string"));
-    } catch {
-      this.ignore(
-        "internal",
-        `The \`secrets\` of tracer "${factory.name}" could not be read; its keys are masked by form alone.`,
-      );
-    }
   }
 
   /** A key that was pasted into the wrong option must not leave with every trace. */
@@ -120,6 +124,11 @@ export class TracingHost implements ContextHost {
 
   admits(): boolean {
     return !this.isTooLate() && this.#resolved.enabled;
+  }
+
+  /** Whether nothing is traced, as far as is known without reading the environment. */
+  get isOff(): boolean {
+    return this.#isStopped || (this.#settings ?? this.#config).enabled === false;
   }
 
   /** Whether the service was shut down; a call that comes then is counted. */
@@ -147,8 +156,7 @@ export class TracingHost implements ContextHost {
   addLane(factory: TracerFactory, queue: QueueLimits | undefined): void {
     const { onDrop, onError } = this.#config;
     const limits = queue ?? this.#config.queue;
-    if (this.#settings === undefined) this.#factories.push(factory);
-    else this.#hideSecretsOf(factory);
+    this.#tracerSecrets.add(factory);
     this.#lanes.push(
       createLane({
         factory,
@@ -169,6 +177,10 @@ export class TracingHost implements ContextHost {
     this.#open.addTrace(trace);
   }
 
+  traceEnding(trace: OpenTrace): void {
+    this.langchainRuns.traceEnding(trace);
+  }
+
   traceEnded(trace: OpenTrace, masked: number): void {
     this.#open.deleteTrace(trace);
     if (this.#open.traceCount === 0) exitTasks.delete(this.#exitTask);
@@ -185,6 +197,24 @@ export class TracingHost implements ContextHost {
 
   get waitUntil(): WaitUntil | undefined {
     return findWaitUntil();
+  }
+
+  /** What attaches LangChain to this service. */
+  get langchainLink(): LangchainLink {
+    return {
+      createHandler: (options) => this.createLangchainHandler(options, undefined),
+      attach: (enter) => this.langchainRuns.attach(enter),
+    };
+  }
+
+  /** Makes a handler that nests LangChain's runs under a scope, where they do not start further in. */
+  createLangchainHandler({ collapse, parent }: LangchainOptions, scope: Scope | undefined): LangchainCallback {
+    const named = parent === undefined ? undefined : namedScope(this, parent);
+    return new LangchainHandler(this, this.langchainRuns, {
+      scope: named ?? scope,
+      isNamed: named !== undefined,
+      collapses: collapse !== false,
+    });
   }
 
   /** Gives a score to its trace if that is open here, else sends it on its own. */

@@ -71,7 +71,8 @@ function detail(label: string, value: Json | undefined): readonly string[] {
 
 function errorLines(error: ErrorNode | undefined, label: string): readonly string[] {
   if (error === undefined) return [];
-  return [`${label} ${error.type}: ${error.message}`, ...errorLines(error.cause, "caused by")];
+  const from = error.origin === undefined ? "" : ` (from ${error.origin})`;
+  return [`${label} ${error.type}: ${error.message}${from}`, ...errorLines(error.cause, "caused by")];
 }
 
 function scoreLine({ name, value, comment }: Score): string {

@@ -35,6 +35,8 @@ export interface ErrorNode {
   readonly type: string;
   readonly message: string;
   readonly cause?: ErrorNode;
+  /** Name of the step that the same error came from, where it only passed through here. */
+  readonly origin?: string;
 }
 
 /** What traces and steps have in common. What is absent or empty has no key. */
@@ -71,6 +73,11 @@ export interface TraceNode extends Node {
 
 type Step = StepStart | StepEnd;
 
+/** What is shown, and the steps' names by their ids. */
+interface Reading extends TreeOptions {
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /**
  * Makes plain data of a trace, for `toEqual`: steps nested, no ids, times, durations or stacks.
  * @example
@@ -83,16 +90,17 @@ export function toTree(trace: MemoryTrace, options: TreeOptions = {}): TraceNode
   }
   const { end = trace.start } = trace;
   const { metadata = false } = options;
+  const reading: Reading = { ...options, names: new Map(inOrder(trace).map(({ stepId, name }) => [stepId, name])) };
   return withoutEmpty<TraceNode>({
-    ...toNode(end, options),
+    ...toNode(end, reading),
     tags: metadata ? end.tags : undefined,
     userId: metadata ? end.userId : undefined,
     sessionId: metadata ? end.sessionId : undefined,
-    ...nest(trace, options),
+    ...nest(trace, reading),
   });
 }
 
-function nest(trace: MemoryTrace, options: TreeOptions): Pick<TraceNode, "steps" | "orphans"> {
+function nest(trace: MemoryTrace, options: Reading): Pick<TraceNode, "steps" | "orphans"> {
   const steps = inOrder(trace);
   const children = byParent(steps);
   const taken = new Set<Step>();
@@ -127,7 +135,7 @@ function byParent(steps: readonly Step[]): ReadonlyMap<string, readonly Step[]> 
   return children;
 }
 
-function toStepNode(step: Step, { nested, options }: { nested: readonly StepNode[]; options: TreeOptions }): StepNode {
+function toStepNode(step: Step, { nested, options }: { nested: readonly StepNode[]; options: Reading }): StepNode {
   const { logs = true, attributes = false } = options;
   return withoutEmpty<StepNode>({
     ...toNode(step, options),
@@ -142,7 +150,7 @@ function toStepNode(step: Step, { nested, options }: { nested: readonly StepNode
 
 function toNode(
   record: Step | TraceStart | TraceEnd,
-  { payloads = true, errors = true, metadata = false }: TreeOptions,
+  { payloads = true, errors = true, metadata = false, names }: Reading,
 ): Loose<Node> {
   const end = "endTime" in record ? record : undefined;
   return {
@@ -150,14 +158,20 @@ function toNode(
     status: end?.status ?? "open",
     inputs: payloads ? record.inputs : undefined,
     outputs: payloads ? end?.outputs : undefined,
-    error: errors && end?.error !== undefined ? toErrorNode(end.error) : undefined,
+    error: errors && end?.error !== undefined ? toErrorNode(end.error, names) : undefined,
     metadata: metadata ? record.metadata : undefined,
     scores: end?.scores,
   };
 }
 
-function toErrorNode({ type, message, cause }: CapturedError): ErrorNode {
-  return { type, message, ...(cause && { cause: toErrorNode(cause) }) };
+function toErrorNode({ type, message, cause, origin }: CapturedError, names: Reading["names"]): ErrorNode {
+  const from = origin === undefined ? undefined : names.get(origin);
+  return {
+    type,
+    message,
+    ...(cause && { cause: toErrorNode(cause, names) }),
+    ...(from !== undefined && { origin: from }),
+  };
 }
 
 /** Payloads stay whatever they hold: an empty input is not the same as none. */

@@ -40,6 +40,8 @@ export interface ContextHost extends Cleaner {
   readonly hasTracers: boolean;
   openSink(start: TraceStart, size: number): TraceSink;
   traceOpened(trace: OpenTrace): void;
+  /** A trace is about to close the steps that are still open. */
+  traceEnding(trace: OpenTrace): void;
   /** @param masked - How many of the trace's values masking hid. */
   traceEnded(trace: OpenTrace, masked: number): void;
   stepOpened(step: OpenStep): void;

@@ -3,6 +3,7 @@ import type { CaptureTally, Score, StepEnd, StepStart, Usage } from "../records.
 import type { LangchainCallback } from "../tracer.js";
 import type { StepHandle, TraceHandle, TraceResult } from "./api.js";
 import type { Cleaner } from "./cleaner.js";
+import type { ErrorOrigins } from "./error-origins.js";
 import type { RollUp } from "./roll-up.js";
 import type { ResultObserver } from "./watch/observer.js";
 
@@ -12,6 +13,8 @@ export interface Scope {
   readonly step: OpenStep | undefined;
   /** Set by `enterWith`, which also reaches code that merely came after: such a scope is nobody's outer one. */
   readonly isEntered: boolean;
+  /** The run of another library that this scope was set within, as its `Guide` names it. */
+  readonly within?: string | undefined;
 }
 
 /** A trace from its start to its end, and what is left of it in contexts that outlive it. */
@@ -27,6 +30,10 @@ export interface OpenTrace extends Cleaner, ResultObserver, Pick<TraceHandle, "u
   readonly maxTextLength: number;
   /** Opened for a step outside any trace: ends with that step. */
   readonly isImplicit: boolean;
+  /** Whether it belongs to a session. */
+  readonly hasSession: boolean;
+  /** Where the errors of the trace came from. */
+  readonly origins: ErrorOrigins;
   /** What was current where the trace was started, which code that outlives the trace falls back to. */
   around: Scope | undefined;
   /** Grows with whatever happens in the trace. */
@@ -71,6 +78,8 @@ export interface OpenStep extends ResultObserver, Said {
   hasUsageBelow: boolean;
   /** What this step adds to the trace's sum of usage. */
   summedUsage: Usage | undefined;
+  /** Ends the step because it was given up. @param endTime - Epoch milliseconds, for one that is told of late. */
+  cancel(error: unknown, endTime?: number): void;
   /** Ends the step without knowing how it went. */
   endUnset(): void;
   /** Ends the step because its trace has ended. */

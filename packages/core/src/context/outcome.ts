@@ -17,6 +17,7 @@ export interface Ending {
 /** How an open trace or step goes: what it gave, and what went wrong. */
 export class Outcome {
   readonly #trace: OpenTrace;
+  readonly #id: string;
   readonly #tally: CaptureTally;
   #status: Status = "ok";
   #error: CapturedError | undefined;
@@ -25,8 +26,10 @@ export class Outcome {
   #chunks: ChunkCollector | undefined;
   #outputsSize = 0;
 
-  constructor(trace: OpenTrace, tally: CaptureTally) {
+  /** @param of - Its own id, and what its captures are counted in. */
+  constructor(trace: OpenTrace, { id, tally }: { readonly id: string; readonly tally: CaptureTally }) {
     this.#trace = trace;
+    this.#id = id;
     this.#tally = tally;
   }
 
@@ -65,12 +68,14 @@ export class Outcome {
 
   fail(error: unknown): void {
     this.#status = isCancellation(error) ? "cancelled" : "error";
-    this.#error = this.#trace.capture.error(error, this.#tally);
+    const captured = this.#trace.capture.error(error, this.#tally);
+    const origin = this.#trace.origins.claim(error, this.#id);
+    this.#error = origin === undefined ? captured : Object.freeze({ ...captured, origin });
   }
 
-  /** Says how it ended where nothing else told. */
-  setStatus(status: "unset" | "abandoned"): void {
-    if (this.#error === undefined) this.#status = status;
+  /** Says how it ended where nothing else told; that it was given up also where an error did. */
+  setStatus(status: "unset" | "abandoned" | "cancelled"): void {
+    if (this.#error === undefined || status === "cancelled") this.#status = status;
   }
 
   /** Hands all over, and keeps nothing. */

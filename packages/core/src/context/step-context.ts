@@ -61,7 +61,7 @@ export class StepContext implements OpenStep {
     this.#endsWithFunction = endsWithFunction;
     this.#capturesOutput = options.captureOutput !== false && trace.isRecorded;
     this.#isLlm = options.type === "llm";
-    this.#outcome = new Outcome(trace, this.#tally);
+    this.#outcome = new Outcome(trace, { id: this.stepId, tally: this.#tally });
     const inputs = cleanValue(trace, options.inputs, this.#tally);
     const inputsSize = this.#tally.size;
     const start = this.#createStart(options, inputs === undefined ? undefined : { inputs });
@@ -129,6 +129,13 @@ export class StepContext implements OpenStep {
     if (error !== undefined) this.#outcome.fail(error);
     this.#firstTokenTime = cleanTime(this.trace, firstTokenTime) ?? this.#firstTokenTime;
     this.#finish(cleanTime(this.trace, endTime));
+  }
+
+  cancel(error: unknown, endTime?: number): void {
+    if (this.isEnded) return;
+    if (error !== undefined) this.#outcome.fail(error);
+    this.#outcome.setStatus("cancelled");
+    this.#finish(endTime);
   }
 
   endUnset(): void {

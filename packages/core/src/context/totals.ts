@@ -10,7 +10,7 @@ export class TotalsCounter {
 
   count(step: OpenStep, record: StepEnd): void {
     this.#steps++;
-    if (record.status === "error") this.#errors++;
+    if (record.status === "error" && record.error?.origin === undefined) this.#errors++;
     if (record.usage === undefined) return;
     this.#passUsageUp(step);
     if (step.hasUsageBelow) return;

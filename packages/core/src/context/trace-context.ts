@@ -10,6 +10,7 @@ import { cleanTags, cleanText } from "./clean/text.js";
 import { cleanResult, cleanTime } from "./clean/time.js";
 import { cleanDetails } from "./clean/value.js";
 import type { CapturePort, IgnoredReason } from "./cleaner.js";
+import { ErrorOrigins } from "./error-origins.js";
 import type { ContextHost, TraceSink } from "./host.js";
 import { NO_CAPTURE } from "./no-capture.js";
 import { ObjectDraft } from "./object-draft.js";
@@ -45,6 +46,7 @@ export class TraceContext implements OpenTrace {
   readonly scope: Scope = { trace: this, step: undefined, isEntered: false };
   around: Scope | undefined;
   rollUp: RollUp | undefined;
+  readonly origins = new ErrorOrigins();
   activity = 0;
   readonly #host: ContextHost;
   readonly #clock = new Clock();
@@ -72,8 +74,8 @@ export class TraceContext implements OpenTrace {
     this.rollUp = new RollUp(host.maxRollUpSize);
     this.#waitUntil = options.waitUntil;
     this.#waitUntilAtStart = this.isRecorded ? host.waitUntil : undefined;
-    this.#outcome = new Outcome(this, this.#tally);
     const { rootId } = this;
+    this.#outcome = new Outcome(this, { id: rootId, tally: this.#tally });
     const start = createTraceStart(this, { host, rootId, name, options, around, now: this.now(), tally: this.#tally });
     this.#start = start;
     this.traceId = start.traceId;
@@ -90,6 +92,10 @@ export class TraceContext implements OpenTrace {
 
   get isEnded(): boolean {
     return this.#start === undefined;
+  }
+
+  get hasSession(): boolean {
+    return this.#start?.sessionId !== undefined;
   }
 
   get maxTextLength(): number {
@@ -239,6 +245,7 @@ export class TraceContext implements OpenTrace {
     const start = this.#start;
     if (start === undefined) return;
     this.#start = undefined;
+    this.#host.traceEnding(this);
     const end = Math.max(endTime ?? this.now(), start.startTime, this.#lastStepEnd);
     // Children end first, so that a parent's duration always covers them.
     if (this.#openSteps.size > 0) for (const step of [...this.#openSteps.values()].reverse()) step.abandon(end);

@@ -1,8 +1,9 @@
 import type { StepHandle, StepOptions } from "./api.js";
 import { findFunction, readArguments, type StepArguments } from "./arguments.js";
 import { Handle, type Held, quietly, runWithin } from "./handle.js";
+import type { ContextHost } from "./host.js";
 import { NO_STEP } from "./no-handles.js";
-import type { OpenStep } from "./open.js";
+import type { OpenStep, Scope } from "./open.js";
 import { openStepIn, type Place, type StepRequest } from "./open-step.js";
 import { runObserved } from "./run-observed.js";
 
@@ -134,8 +135,14 @@ function open(place: Place, request: StepRequest): OpenStep | undefined {
 
 function withNamedParent(place: Place, { parent }: StepOptions): Place {
   if (parent === undefined || parent === null) return place;
+  const scope = namedScope(place.host, parent);
+  return scope === undefined ? place : { host: place.host, parent: scope };
+}
+
+/** Finds what a handle that the caller named as a parent stands for. */
+export function namedScope(host: ContextHost, parent: unknown): Scope | undefined {
   const held = Handle.held(parent);
-  if (held?.host === place.host) return { host: place.host, parent: held.scope };
-  place.host.ignore("bad-argument", "`parent` must be a handle of the same service; the current step was used.");
-  return place;
+  if (held?.host === host) return held.scope;
+  host.ignore("bad-argument", "`parent` must be a handle of the same service; the current step was used.");
+  return undefined;
 }
