@@ -174,6 +174,18 @@ describe("what `update` changes after the start", () => {
     expect(trace?.labels).toContain("late");
     receiver.assertClean();
   });
+
+  it("is known to the steps that end after it, while the trace is open", async () => {
+    const tracing = new TracingService({ diagnostics: false }).registerTracer(langwatchAt(receiver));
+    const trace = tracing.startTrace("long");
+    trace.update({ userId: "anna", tags: ["late"] });
+    trace.startStep("after").end();
+    await receiver.waitForAccepted(1);
+    expect(receiver.traces()).toMatchObject([{ userId: "anna", labels: ["late"], spans: [{ name: "after" }] }]);
+    await trace.end();
+    await tracing.shutdown();
+    receiver.assertClean();
+  });
 });
 
 describe("a late score", () => {
