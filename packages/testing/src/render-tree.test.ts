@@ -163,3 +163,15 @@ function textOf(ups: readonly number[], shift: number): string {
   );
   return renderTree(traceOf(steps, sampleTrace({ rootId, startTime: shift })));
 }
+
+it("says where an error came from that only passed through", () => {
+  const error = { type: "Error", message: "no" };
+  const origin = sampleId(6);
+  const trace = traceOf([
+    step(5, { name: "outer", status: "error", error: { ...error, origin } }),
+    step(6, { name: "inner", parentId: sampleId(5), status: "error", error }),
+    step(7, { name: "stray", status: "error", error: { ...error, origin: sampleId(99) } }),
+  ]);
+  const errors = renderTree(trace, { payloads: false }).match(/err .*/g);
+  expect(errors).toEqual(["err Error: no (from inner)", "err Error: no", "err Error: no"]);
+});

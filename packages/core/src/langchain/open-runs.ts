@@ -21,6 +21,7 @@ export interface Binding {
 
 /** All runs that one call of the program led to. */
 interface RunTree {
+  readonly rootId: string;
   /** A run was aborted: those that do not end of themselves were given up. */
   isGivenUp: boolean;
   /** When its last token came. */
@@ -53,7 +54,7 @@ export class OpenRuns implements Guide {
   /** A stream that is broken off tells nobody; in the end what it held is collected. */
   readonly #left =
     typeof FinalizationRegistry === "function"
-      ? new FinalizationRegistry<string>((id) => quietly(this.#host, () => this.#close(this.#runs.get(id))))
+      ? new FinalizationRegistry<RunTree>((tree) => quietly(this.#host, () => this.#close(tree)))
       : undefined;
 
   constructor(host: ContextHost) {
@@ -103,7 +104,7 @@ export class OpenRuns implements Guide {
     }
     const scope = parent === undefined ? this.#scopeOfRoot(binding) : this.#scopeBelow(parent);
     const name = nameRun(start);
-    const tree = parent?.tree ?? { isGivenUp: false, lastTokenTime: undefined };
+    const tree = parent?.tree ?? { rootId: runId, isGivenUp: false, lastTokenTime: undefined };
     const common = { id: runId, name, tree, isStreaming: start.isStreaming === true, firstTokenTime: undefined };
     if (binding.collapses && scope !== undefined && isPlumbing(start, { name, isRoot: parent === undefined })) {
       this.#add({ ...common, startTime: scope.trace.now(), scope, step: undefined });
@@ -173,12 +174,12 @@ export class OpenRuns implements Guide {
     return here?.within === parent.id ? here : parent.scope;
   }
 
-  #startTree({ id, scope: { trace } }: Run, { metadata, tags }: RunStart): void {
+  #startTree({ tree, scope: { trace } }: Run, { metadata, tags }: RunStart): void {
     const sessionId = sessionOf(metadata);
     if (sessionId !== undefined && !trace.hasSession) trace.update({ sessionId });
     // The managers of the run hold these objects, and nobody else does.
-    if (typeof metadata === "object" && metadata !== null) this.#left?.register(metadata, id);
-    else if (Array.isArray(tags)) this.#left?.register(tags, id);
+    if (typeof metadata === "object" && metadata !== null) this.#left?.register(metadata, tree);
+    else if (Array.isArray(tags)) this.#left?.register(tags, tree);
   }
 
   #giveUp({ step, tree }: Run, error: unknown): void {
@@ -196,9 +197,11 @@ export class OpenRuns implements Guide {
   }
 
   /** Closes what is left of a tree whose root nobody can end any more. */
-  #close(root: Run | undefined): void {
-    if (root === undefined) return;
-    const { tree, scope } = root;
+  #close(tree: RunTree): void {
+    const root = this.#runs.get(tree.rootId);
+    // Callers may give a run the id of an earlier one.
+    if (root?.tree !== tree) return;
+    const { scope } = root;
     const left = [...(this.#byTrace.get(scope.trace) ?? [])].filter((run) => run.tree === tree);
     const isGivenUp = tree.isGivenUp || left.some(({ isStreaming }) => isStreaming);
     for (const run of left.reverse()) {
