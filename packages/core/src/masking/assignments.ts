@@ -21,21 +21,17 @@ const LONG_CODE = /(?=[A-Za-z0-9._~/%-]{0,32}[0-9])[A-Za-z0-9._~/%-]{16}/y;
  *
  * A harmless key takes no value with it, so that what follows it is looked at in its own right.
  */
-export function createAssignmentFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
-  return {
-    signs: "=:\u0080",
+export function createAssignmentFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
+  return SEPARATORS.map((separator) => ({
+    signs: separator,
     find(text, findings) {
-      const place: Place = { text, at: 0, floor: 0, keyWords, replacement };
-      for (const separator of SEPARATORS) {
-        place.floor = 0;
-        place.at = text.indexOf(separator);
-        while (place.at >= 0) {
-          place.floor = Math.max(place.floor, findValue(place, findings));
-          place.at = text.indexOf(separator, Math.max(place.at + 1, place.floor));
-        }
+      const place: Place = { text, at: text.indexOf(separator), floor: 0, keyWords, replacement };
+      while (place.at >= 0) {
+        place.floor = Math.max(place.floor, findValue(place, findings));
+        place.at = text.indexOf(separator, Math.max(place.at + 1, place.floor));
       }
     },
-  };
+  }));
 }
 
 /** The separator that is looked at: one object a text, since most separators follow a harmless key. */

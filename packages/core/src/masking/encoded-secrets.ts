@@ -8,11 +8,15 @@ const WHOLE = /^[A-Za-z0-9+/_-]{12,5600}={0,2}$/;
 const MAX_WHOLE = 5602;
 const EQUALS = 61;
 
-/** Finds base64 of `user:password` that is a whole text, or padded. */
-export const ENCODED_FINDERS: readonly Finder[] = [
-  { signs: "", find: findWhole },
-  { signs: "=", find: findPadded },
-];
+/** Finds base64 of `user:password` that is a whole text. */
+export const WHOLE_FINDER: Finder = { signs: "", find: findWhole };
+
+/** Finds base64 of `user:password` that is padded. */
+export const PADDED_FINDER: Finder = {
+  signs: "=",
+  gate: String.raw`=(?<=[\w/+-]{10}=)=?(?![\w/+=-])`,
+  find: findPadded,
+};
 
 function findWhole(text: string, findings: Finding[]): void {
   if (text.length <= MAX_WHOLE && WHOLE.test(text) && isLoneUserAndPassword(text))

@@ -26,12 +26,17 @@ const PAIR_KEYS = ["name", "key", "header", "field", "variable", "Name", "Key"] 
 export function createPairFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
   const tuples = (open: string): Finder => ({
     signs: open,
+    gate: open === "(" ? `${TUPLE.source}|${FILLED.source}` : TUPLE.source,
     find: (text, findings) => findTuples({ text, keyWords, replacement, findings }, open),
   });
   return [
     tuples("["),
     tuples("("),
-    { signs: "=:", find: (text, findings) => findObjects({ text, keyWords, replacement, findings }) },
+    {
+      signs: "=:",
+      gate: String.raw`[vV]al(?:ue)?\\{0,15}["']?\s{0,4}[:=]|-data;`,
+      find: (text, findings) => findObjects({ text, keyWords, replacement, findings }),
+    },
   ];
 }
 

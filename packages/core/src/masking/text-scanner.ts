@@ -1,21 +1,13 @@
-import { createAssignmentFinder } from "./assignments.js";
-import { ENCODED_FINDERS, findEncodedJson } from "./encoded-secrets.js";
-import { createEscapedFinders } from "./escaped-assignments.js";
+import { findEncodedJson } from "./encoded-secrets.js";
+import { createFinderGroups } from "./finder-groups.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
-import { createFlagFinders } from "./flags.js";
 import type { KeyWords } from "./key-words.js";
 import type { Literals } from "./literals.js";
-import { createMarkupFinder } from "./markup.js";
-import { createPairFinders } from "./pairs.js";
-import { PRIVATE_KEY_FINDER, PUTTY_FINDER } from "./pem.js";
-import { createPersonalDataFinders, type PersonalDataPresets } from "./personal-data.js";
+import type { PersonalDataPresets } from "./personal-data.js";
 import { findTokens } from "./provider-tokens.js";
 import type { Replacer } from "./replacement.js";
-import { SCHEME_FINDERS } from "./schemes.js";
 import { createSignedSearch } from "./signed-search.js";
-import { createSpokenFinders } from "./spoken.js";
 import { nextRun, type Run } from "./token-runs.js";
-import { URL_FINDER } from "./urls.js";
 
 /** What the scanner needs to know. */
 export interface TextScannerOptions {
@@ -40,24 +32,10 @@ const MAX_PASSES = 4;
  * time is linear in the text's length and clean text costs nearly nothing.
  */
 export function createTextScanner({ keyWords, presets, literals, replacer }: TextScannerOptions): TextScanner {
-  const { fixed } = replacer;
-  const plain: readonly Finder[] = [
-    PRIVATE_KEY_FINDER,
-    PUTTY_FINDER,
-    ...SCHEME_FINDERS,
-    ...ENCODED_FINDERS,
-    URL_FINDER,
-    createMarkupFinder(keyWords, fixed),
-    ...createPairFinders(keyWords, fixed),
-    ...createSpokenFinders(keyWords, fixed),
-    ...createEscapedFinders(keyWords, fixed),
-    createAssignmentFinder(keyWords, fixed),
-    ...createFlagFinders(keyWords, fixed),
-    ...createPersonalDataFinders(presets),
-  ];
-  const findDecoded = createSignedSearch([createTokenFinder(() => false), ...plain]);
+  const groups = createFinderGroups({ keyWords, presets, fixed: replacer.fixed });
+  const findDecoded = createSignedSearch([[createTokenFinder(() => false)], ...groups]);
   const holdsSecret = (text: string): boolean => findDecoded(text).length > 0;
-  const findSigned = createSignedSearch([createTokenFinder(holdsSecret), ...plain]);
+  const findSigned = createSignedSearch([[createTokenFinder(holdsSecret)], ...groups]);
   const findAll = (text: string): Finding[] => {
     const findings = findSigned(text);
     literals.find(text, findings);

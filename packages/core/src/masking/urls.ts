@@ -11,6 +11,7 @@ const MIN_TOKEN = 20;
 /** Finds the password, or the token, in front of the host of a URL or DSN. */
 export const URL_FINDER: Finder = {
   signs: "@",
+  gate: String.raw`@(?:(?<=:\/\/[^\s"'\`<>\\@]{0,384}@)|(?:tcp|unix)\()|:(?:\\{1,15}\/|thin:)`,
   find(text, findings) {
     if (!text.includes("@")) return;
     findUserInfo(text, findings);
