@@ -26,24 +26,29 @@ export interface FinderOptions {
  */
 export function createFinderGroups({ keyWords, presets, fixed }: FinderOptions): readonly (readonly Finder[])[] {
   const spoken = createSpokenFinders(keyWords, fixed);
+  const personal = createPersonalDataFinders(presets);
   return [
-    [WHOLE_FINDER, ...spoken.filter((finder) => !isAscii(finder)), ...createAssignmentFinders(keyWords, fixed)],
+    [WHOLE_FINDER, ...spoken.filter(({ signs }) => signs > LAST_ASCII), ...createAssignmentFinders(keyWords, fixed)],
     [
       PRIVATE_KEY_FINDER,
       PUTTY_FINDER,
+      ...spoken.filter(({ signs }) => isCapital(signs)),
       ...SCHEME_FINDERS,
       PADDED_FINDER,
       URL_FINDER,
+      ...personal.filter(({ gate }) => gate !== undefined),
       createMarkupFinder(keyWords, fixed),
       ...createPairFinders(keyWords, fixed),
       ...createEscapedFinders(keyWords, fixed),
       ...createFlagFinders(keyWords, fixed),
     ],
-    spoken.filter(isAscii),
-    createPersonalDataFinders(presets),
+    spoken.filter(({ signs }) => signs <= LAST_ASCII && !isCapital(signs)),
+    personal.filter(({ gate }) => gate === undefined),
   ];
 }
 
-function isAscii({ signs }: Finder): boolean {
-  return signs < "\u0080";
+const LAST_ASCII = "\u007f";
+
+function isCapital(signs: string): boolean {
+  return signs >= "A" && signs <= "Z";
 }

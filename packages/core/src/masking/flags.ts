@@ -24,7 +24,7 @@ export function createFlagFinders(keyWords: KeyWords, replacement: string | unde
     ...CLAUSES.map(
       (word): Finder => ({
         signs: word.charAt(0),
-        gate: word,
+        gate: "BY(?<=FIED BY)",
         find: (text, findings) => findClauses(text, word, { keyWords, replacement, findings }),
       }),
     ),
