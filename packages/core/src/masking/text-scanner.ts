@@ -1,11 +1,12 @@
-import { findEncodedJson } from "./encoded-secrets.js";
+import { ENCODED_GATES, findEncodedJson } from "./encoded-secrets.js";
 import { createFinderGroups } from "./finder-groups.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
 import type { KeyWords } from "./key-words.js";
 import type { Literals } from "./literals.js";
 import type { PersonalDataPresets } from "./personal-data.js";
-import { findTokens } from "./provider-tokens.js";
+import { findInner, findTokens, INNER_GATES } from "./provider-tokens.js";
 import type { Replacer } from "./replacement.js";
+import { searchExpression } from "./search-expression.js";
 import { createSignedSearch } from "./signed-search.js";
 import { nextRun, type Run } from "./token-runs.js";
 
@@ -82,18 +83,24 @@ function createCleanTexts(literals: Literals): CleanTexts {
 /** No text that somebody wrote holds so many objects in base64. */
 const MAX_DECODED = 1000;
 
+/** What few texts with a long run have: a sign inside of a token, or the start of base64 of JSON. */
+const RUN_GATE = searchExpression([...INNER_GATES, ...ENCODED_GATES].join("|"));
+
 /** Goes over the long runs of a text once: most texts have none. */
 function createTokenFinder(holdsSecret: (text: string) => boolean): Finder {
   const find: Finder["find"] = (text, findings) => {
     const run: Run = { start: 0, end: 0 };
+    if (!nextRun(text, run)) return;
+    const isRare = RUN_GATE.test(text);
     let decoded = 0;
     // What is not looked into any more is hidden.
     const judge = (json: string): boolean => ++decoded > MAX_DECODED || holdsSecret(json);
-    while (nextRun(text, run)) {
+    do {
+      if (isRare) findInner(text, run, findings);
       findTokens(text, run, findings);
-      const encoded = findEncodedJson(text, run, judge);
+      const encoded = isRare ? findEncodedJson(text, run, judge) : undefined;
       if (encoded !== undefined) findings.push(encoded);
-    }
+    } while (nextRun(text, run));
   };
   return { signs: "", find };
 }
