@@ -1,3 +1,4 @@
+import { flatCopy } from "./flat-copy.js";
 import {
   BIRTH_TERMS,
   ENDINGS,
@@ -85,11 +86,6 @@ export function splitWords(key: string): string[] {
     .toLowerCase()
     .split(/[^\p{L}\p{M}\d]+/u)
     .filter((word) => word !== "");
-}
-
-/** A key that was cut out of a text would keep all of the text in memory. */
-function flatCopy(key: string): string {
-  return [key.slice(0, 1), key.slice(1)].join("");
 }
 
 function compileTerms(

@@ -84,6 +84,10 @@ function isSpace(code: number): boolean {
   return code === 32 || code === 9;
 }
 
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 const NUMBER = /^[0-9]+$/;
 const FIRST_CAPITAL = 65;
 const BITS = 5;
@@ -102,10 +106,12 @@ function createEndings(words: readonly string[]): (text: string, end: number) =>
     const index = (second << BITS) | last;
     ends[index] = (ends[index] ?? 0) | (1 << third);
   }
-  const digits = new Set(words.flatMap((word) => (NUMBER.test(word) ? [word.charCodeAt(word.length - 1)] : [])));
+  const numbers = words.filter((word) => NUMBER.test(word));
+  const digits = new Set(numbers.map((word) => word.charCodeAt(word.length - 1)));
+  const hasLongNumbers = numbers.some((word) => word.length > 1);
   return (text, end) => {
     const code = text.charCodeAt(end - 1);
-    if (code < FIRST_CAPITAL) return digits.has(code);
+    if (code < FIRST_CAPITAL) return digits.has(code) && (hasLongNumbers || !isDigit(text.charCodeAt(end - 2)));
     const last = code & LETTER;
     const index = ((text.charCodeAt(end - 2) & LETTER) << BITS) | last;
     const thirds = (ends[index] ?? 0) & (1 | (1 << (text.charCodeAt(end - 3) & LETTER)));

@@ -1,6 +1,7 @@
 import { ENCODED_GATES, findEncodedJson } from "./encoded-secrets.js";
 import { createFinderGroups } from "./finder-groups.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
+import { flatCopy } from "./flat-copy.js";
 import type { KeyWords } from "./key-words.js";
 import type { Literals } from "./literals.js";
 import type { PersonalDataPresets } from "./personal-data.js";
@@ -45,7 +46,8 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
   const clean = createCleanTexts(literals);
   return (text, hidden) => {
     if (text.length < MIN_LENGTH || clean.has(text)) return text;
-    const masked = scan(text, { findAll, replacer, hidden });
+    const findings = findAll(text);
+    const masked = findings.length === 0 ? text : hideAll(text, findings, { findAll, replacer, hidden });
     if (masked === text) clean.add(text);
     return masked;
   };
@@ -75,7 +77,7 @@ function createCleanTexts(literals: Literals): CleanTexts {
     add(text) {
       if (text.length > MAX_CLEAN_LENGTH) return;
       if (clean.size >= MAX_CLEAN) clean.clear();
-      clean.add(text);
+      clean.add(flatCopy(text));
     },
   };
 }
@@ -111,19 +113,19 @@ interface Scan {
   readonly hidden: { masked: number };
 }
 
-function scan(text: string, { findAll, replacer, hidden }: Scan): string {
+function hideAll(text: string, first: Finding[], { findAll, replacer, hidden }: Scan): string {
   const late: LateSecret[] = [];
   const replace = replacer.isLate
     ? (rule: string, value: string) => numberedMark(late, { rule, value })
     : replacer.write;
   let scanned = text;
-  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const findings = findAll(scanned);
-    if (findings.length === 0) break;
+  let findings = first;
+  for (let pass = 0; pass < MAX_PASSES && findings.length > 0; pass += 1) {
     const masked = hideFindings(scanned, findings, replace);
     if (masked.text === scanned) break;
     hidden.masked += masked.count;
     scanned = masked.text;
+    findings = pass + 1 < MAX_PASSES ? findAll(scanned) : [];
   }
   return late.length === 0 ? scanned : fillIn(scanned, late, replacer);
 }
