@@ -34,6 +34,23 @@ describe("ids", () => {
     // Dashes in other places are no UUID.
     expect(normalizeTraceId("0af7-651916cd43dd8448eb211c80319c")).toMatch(/^(?!0af7)[0-9a-f]{32}$/);
   });
+
+  it("of users that are very long are told apart by length and ends, in no time", () => {
+    const start = performance.now();
+    const [id, longer, otherStart, otherEnd] = [
+      "x".repeat(50_000_000),
+      "x".repeat(50_000_001),
+      `a${"x".repeat(49_999_999)}`,
+      `${"x".repeat(49_999_999)}a`,
+    ].map(normalizeTraceId);
+    // Hashing one of them whole takes seconds.
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set([id, longer, otherStart, otherEnd]).size).toBe(4);
+    expect(normalizeTraceId("x".repeat(50_000_000))).toBe(id);
+    const whole = "y".repeat(4096);
+    expect(normalizeTraceId(whole)).toBe(createHash("sha256").update(whole).digest("hex").slice(0, 32));
+  });
 });
 
 describe("sha256Hex", () => {
