@@ -125,7 +125,11 @@ const IPV4 = new RegExp(`(?<![0-9A-Za-z.-])${OCTET}(?:\\.${OCTET}){3}(?![0-9A-Za
 const IPV6 =
   /(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?![0-9A-Za-z:])|(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?::(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?(?![0-9A-Za-z:])/g;
 
+/** What every such address has; text with single colons would be looked through at each of them. */
+const TWO_COLONS = /:[0-9A-Fa-f]{0,4}:/;
+
 function findAddresses(text: string, findings: Finding[]): void {
   findAll(text, { expression: IPV4, rule: "ip" }, findings);
-  findAll(text, { expression: IPV6, rule: "ip", accepts: (address) => address.length > 2 }, findings);
+  if (TWO_COLONS.test(text))
+    findAll(text, { expression: IPV6, rule: "ip", accepts: (address) => address.length > 2 }, findings);
 }
