@@ -19,6 +19,7 @@ it("what is remembered of a text does not keep the text", () => {
     mask.text(text, { masked: 0 });
     // As when a program cuts a title out of a page.
     mask.text(text.slice(3, 31), { masked: 0 });
+    mask.key(text.slice(3, 31));
   }
   expect(heapAfterCollection() - before).toBeLessThan((TEXTS * SIZE) / 10);
   // Else nothing of it would be needed any more.
