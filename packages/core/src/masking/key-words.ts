@@ -24,7 +24,7 @@ export interface KeyRule {
 export interface KeyWords {
   /** Judges a key by its words. Remembers its answers. */
   classify(key: string): KeyRule;
-  /** Words such that a key of one word is harmless, and no tail, where it ends in none of them. */
+  /** Words such that a key in ASCII is harmless, and no tail, where none of its words ends in one of them. */
   readonly telling: readonly string[];
 }
 
@@ -52,11 +52,7 @@ export function createKeyWords(options: {
   const all = [...terms.values()].flat();
   const tails = new Set(all.flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : [])));
   return {
-    telling: [
-      ...all.flatMap(({ words }) => words.slice(-1)),
-      ...ENDINGS.flatMap(([text]) => [text, `${text}s`]),
-      ...UNSPACED.map(([text]) => text),
-    ],
+    telling: [...all.flatMap(({ words }) => words.slice(-1)), ...ENDINGS.flatMap(([text]) => [text, `${text}s`])],
     classify(key) {
       const known = remembered.get(key);
       if (known !== undefined) return known;
