@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { createStepId, createTraceId, normalizeTraceId } from "./ids.js";
 import { sha256Hex } from "./sha256.js";
 
+const SIZE = 50_000_000;
+
 describe("ids", () => {
   it("are UUIDv7 for traces, with the given time in front", () => {
     fc.assert(
@@ -33,6 +35,20 @@ describe("ids", () => {
     expect(normalizeTraceId("0".repeat(32))).not.toBe("0".repeat(32));
     // Dashes in other places are no UUID.
     expect(normalizeTraceId("0af7-651916cd43dd8448eb211c80319c")).toMatch(/^(?!0af7)[0-9a-f]{32}$/);
+  });
+
+  it("of users that are very long are told apart by length and ends, in no time", () => {
+    const filler = Buffer.alloc(SIZE, "x").toString("latin1");
+    const ids = [filler, `${filler}x`, `a${filler.slice(1)}`, `${filler.slice(1)}a`];
+    const start = performance.now();
+    const [id, ...others] = ids.map(normalizeTraceId);
+    // Hashing one of them whole takes seconds.
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set([id, ...others]).size).toBe(4);
+    expect(normalizeTraceId("x".repeat(SIZE))).toBe(id);
+    const whole = "y".repeat(4096);
+    expect(normalizeTraceId(whole)).toBe(createHash("sha256").update(whole).digest("hex").slice(0, 32));
   });
 });
 

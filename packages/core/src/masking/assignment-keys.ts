@@ -48,7 +48,19 @@ function startOfColour(text: string, end: number): number {
 }
 
 /** The type between a key and its value: `API_KEY: string = "…"`. */
-const TYPE_NAME = /^(?:string|str|String|any|bytes|Text|char|SecretStr|Optional|unknown)$/;
+export const TYPE_NAMES = [
+  "string",
+  "str",
+  "String",
+  "any",
+  "bytes",
+  "Text",
+  "char",
+  "SecretStr",
+  "Optional",
+  "unknown",
+];
+const TYPE_NAME = new RegExp(`^(?:${TYPE_NAMES.join("|")})$`);
 
 /** In `key: type = value` the key stands before the type. */
 export function typedKey(text: string, key: Key, floor: number): Key | undefined {

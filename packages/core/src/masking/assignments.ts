@@ -1,8 +1,9 @@
-import { isKeyCharacter, judgeWords, type Key, keyBefore, typedKey } from "./assignment-keys.js";
+import { isKeyCharacter, judgeWords, type Key, keyBefore, TYPE_NAMES, typedKey } from "./assignment-keys.js";
 import { valueAfter } from "./assignment-values.js";
 import type { Finder, Finding } from "./findings.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
 import { isMarkAt } from "./marks.js";
+import { createPlainKeys } from "./plain-keys.js";
 
 const QUESTION = 63;
 const AMPERSAND = 38;
@@ -21,21 +22,18 @@ const LONG_CODE = /(?=[A-Za-z0-9._~/%-]{0,32}[0-9])[A-Za-z0-9._~/%-]{16}/y;
  *
  * A harmless key takes no value with it, so that what follows it is looked at in its own right.
  */
-export function createAssignmentFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
-  return {
-    signs: "=:\u0080",
-    find(text, findings) {
-      const place: Place = { text, at: 0, floor: 0, keyWords, replacement };
-      for (const separator of SEPARATORS) {
-        place.floor = 0;
-        place.at = text.indexOf(separator);
-        while (place.at >= 0) {
-          place.floor = Math.max(place.floor, findValue(place, findings));
-          place.at = text.indexOf(separator, Math.max(place.at + 1, place.floor));
-        }
+export function createAssignmentFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
+  return SEPARATORS.map((separator) => {
+    const isPlain = createPlainKeys(separator === "=" ? [...keyWords.telling, ...TYPE_NAMES] : keyWords.telling);
+    const find: Finder["find"] = (text, findings) => {
+      const place: Place = { text, at: text.indexOf(separator), floor: 0, keyWords, replacement };
+      while (place.at >= 0) {
+        if (!isPlain(place)) place.floor = Math.max(place.floor, findValue(place, findings));
+        place.at = text.indexOf(separator, Math.max(place.at + 1, place.floor));
       }
-    },
-  };
+    };
+    return { signs: separator, find };
+  });
 }
 
 /** The separator that is looked at: one object a text, since most separators follow a harmless key. */

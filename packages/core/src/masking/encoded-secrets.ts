@@ -3,19 +3,28 @@ import type { Finder, Finding } from "./findings.js";
 import type { Run } from "./token-runs.js";
 
 /** How base64 of JSON begins, and of a private key: `{"`, `{` and a line's end, `[{`, `-----BEGIN`. */
-const JSON_START = /(?:LS0tLS1CRUdJTi|eyJ|ewog|ewoJ|ewoi|ew0K|W3s)[A-Za-z0-9+/_-]{12,5600}={0,2}/y;
+const STARTS = ["LS0tLS1CRUdJTi", "eyJ", "ewog", "ewoJ", "ewoi", "ew0K", "W3s"] as const;
+const JSON_START = new RegExp(`(?:${STARTS.join("|")})[A-Za-z0-9+/_-]{12,5600}={0,2}`, "y");
+/** Sources of expressions one of which fits a text with such a start. None begins with `e`, which is too common to be looked for. */
+export const ENCODED_GATES: readonly string[] = STARTS.map((start) => `${start.slice(1)}(?<=${start})`);
+/** Nearly every text has one of these at its first space. */
+const NO_DIGIT = /[^A-Za-z0-9+/_=-]/;
 const WHOLE = /^[A-Za-z0-9+/_-]{12,5600}={0,2}$/;
 const MAX_WHOLE = 5602;
 const EQUALS = 61;
 
-/** Finds base64 of `user:password` that is a whole text, or padded. */
-export const ENCODED_FINDERS: readonly Finder[] = [
-  { signs: "", find: findWhole },
-  { signs: "=", find: findPadded },
-];
+/** Finds base64 of `user:password` that is a whole text. */
+export const WHOLE_FINDER: Finder = { signs: "", find: findWhole };
+
+/** Finds base64 of `user:password` that is padded. */
+export const PADDED_FINDER: Finder = {
+  signs: "=",
+  gate: String.raw`=(?<=[\w/+-]{10}=)=?(?![\w/+=-])`,
+  find: findPadded,
+};
 
 function findWhole(text: string, findings: Finding[]): void {
-  if (text.length <= MAX_WHOLE && WHOLE.test(text) && isLoneUserAndPassword(text))
+  if (text.length <= MAX_WHOLE && !NO_DIGIT.test(text) && WHOLE.test(text) && isLoneUserAndPassword(text))
     findings.push({ start: 0, end: text.length, rule: "base64" });
 }
 

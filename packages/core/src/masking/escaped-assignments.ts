@@ -16,6 +16,9 @@ const SEPARATOR = /\s{0,4}(?:[:=]|%3[ADad]|\\u003[ad])\s{0,4}/y;
 export function createEscapedFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
   const quoted = (sign: string): Finder => ({
     signs: sign,
+    gate: QUOTE_FORMS.filter((quote) => quote.startsWith(sign))
+      .join("|")
+      .replaceAll("\\", "\\\\"),
     find(text, findings) {
       if (!text.includes(sign)) return;
       for (const quote of QUOTE_FORMS) {
@@ -26,13 +29,18 @@ export function createEscapedFinders(keyWords: KeyWords, replacement: string | u
   return [
     {
       signs: "%",
+      gate: "%3",
       find(text, findings) {
         if (!text.includes("%3")) return;
         findPercent(text, { keyWords, replacement, findings });
         findUserInfo(text, findings);
       },
     },
-    { signs: "\\", find: (text, findings) => findUnicode(text, { keyWords, replacement, findings }) },
+    {
+      signs: "\\",
+      gate: UNICODE_SEPARATOR.source,
+      find: (text, findings) => findUnicode(text, { keyWords, replacement, findings }),
+    },
     quoted("&"),
     quoted("\\"),
   ];

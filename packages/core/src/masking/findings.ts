@@ -7,8 +7,10 @@ export interface Finding {
 
 /** Looks for one kind of secret in a text. */
 export interface Finder {
-  /** Characters without one of which a text holds none of its secrets; `0` stands for any digit, `\u0080` for all beyond ASCII. Empty: it always looks. */
+  /** Characters without one of which a text holds none of its secrets; `0` stands for any digit. Empty: it always looks. */
   readonly signs: string;
+  /** Source of an expression that fits somewhere in every text that holds one of its secrets: it says more than `signs`, and seldom fits. */
+  readonly gate?: string;
   /** Adds what it finds. */
   find(text: string, findings: Finding[]): void;
 }

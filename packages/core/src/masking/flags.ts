@@ -16,10 +16,15 @@ const ARGUMENT = /(?:[^\s"'`\\]|\\[^nrt"'`\s]){1,4096}/y;
 /** Finds values of command-line flags: `--password hunter2`, `-u name:password`, `mysql -phunter2`; and of SQL's `IDENTIFIED BY`. */
 export function createFlagFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
   return [
-    { signs: "-", find: (text, findings) => findFlags(text, { keyWords, replacement, findings }) },
+    {
+      signs: "-",
+      gate: FLAG_START,
+      find: (text, findings) => findFlags(text, { keyWords, replacement, findings }),
+    },
     ...CLAUSES.map(
       (word): Finder => ({
         signs: word.charAt(0),
+        gate: "BY(?<=FIED BY)",
         find: (text, findings) => findClauses(text, word, { keyWords, replacement, findings }),
       }),
     ),
@@ -51,6 +56,8 @@ const BACKSLASH = 92;
 const LETTER_N = 110;
 const LETTER_T = 116;
 const OPENING = "\"'`,[(";
+/** What `isFlagStart` and `isFlag` look for, as one expression. */
+const FLAG_START = String.raw`-(?<=(?:^|[\0- "'\`,[(]|\\[nt])-)-?[A-Za-z]`;
 
 function isFlag(code: number): boolean {
   return code === DASH || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);

@@ -1,4 +1,5 @@
 import type { Finder, Finding } from "./findings.js";
+import { searchExpression } from "./search-expression.js";
 
 /** The lengths of account numbers by country, from the registry of IBANs. */
 const LENGTHS: ReadonlyMap<string, number> = new Map(
@@ -12,7 +13,7 @@ const LENGTHS: ReadonlyMap<string, number> = new Map(
     (entry) => [entry.slice(0, 2), Number(entry.slice(2))] as const,
   ),
 );
-const START = /[A-Z][A-Z][0-9][0-9][A-Z0-9 -]/g;
+const START = searchExpression("[A-Z][A-Z][0-9][0-9][A-Z0-9 -]", "g");
 const ALPHANUMERIC = /[A-Za-z0-9]/;
 
 /** Finds international bank account numbers: the length is the country's, and the check digits fit. */

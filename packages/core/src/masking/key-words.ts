@@ -1,3 +1,4 @@
+import { flatCopy } from "./flat-copy.js";
 import {
   BIRTH_TERMS,
   ENDINGS,
@@ -23,6 +24,8 @@ export interface KeyRule {
 export interface KeyWords {
   /** Judges a key by its words. Remembers its answers. */
   classify(key: string): KeyRule;
+  /** Words such that a key in ASCII is harmless, and no tail, where none of its words ends in one of them. */
+  readonly telling: readonly string[];
 }
 
 interface CompiledTerm extends Omit<Term, "words"> {
@@ -46,8 +49,10 @@ export function createKeyWords(options: {
   const terms = compileTerms(options.sensitiveKeywords, options.hasBirthDates === true ? BIRTH_TERMS : []);
   const allowed = new Set(options.allowKeys.map((key) => splitWords(key).join(" ")));
   const remembered = new Map<string, KeyRule>();
-  const tails = new Set([...terms.values()].flat().flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : [])));
+  const all = [...terms.values()].flat();
+  const tails = new Set(all.flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : [])));
   return {
+    telling: [...all.flatMap(({ words }) => words.slice(-1)), ...ENDINGS.flatMap(([text]) => [text, `${text}s`])],
     classify(key) {
       const known = remembered.get(key);
       if (known !== undefined) return known;
@@ -58,7 +63,7 @@ export function createKeyWords(options: {
         (isAllowed ? undefined : judge(words, terms)) ?? (tails.has(words.at(-1) ?? "") ? HARMLESS_TAIL : HARMLESS);
       if (key.length > MAX_KEY_LENGTH) return rule;
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-      remembered.set(key, rule);
+      remembered.set(flatCopy(key), rule);
       return rule;
     },
   };

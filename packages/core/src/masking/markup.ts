@@ -14,6 +14,7 @@ const PLIST_KEY = /<key>([^<>]{2,64})<\/key>\s{0,32}<(?:string|data)>\s{0,32}([^
 export function createMarkupFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
   return {
     signs: "<",
+    gate: "<[A-Za-z_][^<>]{0,384}>",
     find(text, findings) {
       let at = text.indexOf("<");
       while (at >= 0) {

@@ -1,5 +1,6 @@
 import { createAllowList } from "./allow-list.js";
 import { createCustomRules, type ReportSlowPattern } from "./custom-rules.js";
+import { flatCopy } from "./flat-copy.js";
 import type { HiddenKind } from "./key-vocabulary.js";
 import { createKeyWords } from "./key-words.js";
 import { createLiterals } from "./literals.js";
@@ -67,15 +68,14 @@ export function createMask(options: MaskingOptions = {}, onSlowPattern?: ReportS
   const scan = createTextScanner({ keyWords, presets, literals, replacer });
   const customRules = createCustomRules(options, hidden, onSlowPattern);
   const isKept = keepOnly === undefined ? undefined : createAllowList(keepOnly);
-  const keys = new Map<string, MaskedKey>();
   const uncounted: MaskTally = { masked: 0 };
 
-  const judgeKey = (key: string): MaskedKey => {
+  const keys = rememberKeys((key) => {
     const shown = wellFormed(scan(boundKey(key), uncounted));
     if (isKept?.(key) === false) return { shown, rule: "not_kept", hides: "all", isPairValue: false };
     const { rule, hides } = keyWords.classify(key);
     return { shown, rule, hides, isPairValue: PAIR_VALUES.has(key) };
-  };
+  });
   return {
     hidden,
     hidesValue: (key, value) => key.rule !== undefined && hidesValue(key.hides, value, replacer.fixed),
@@ -83,15 +83,7 @@ export function createMask(options: MaskingOptions = {}, onSlowPattern?: ReportS
       literals.add(texts);
       keys.clear();
     },
-    key(key) {
-      const known = keys.get(key);
-      if (known !== undefined) return known;
-      const judged = judgeKey(key);
-      if (key.length > MAX_KEY_LENGTH) return judged;
-      if (keys.size >= MAX_REMEMBERED) keys.clear();
-      keys.set(key, judged);
-      return judged;
-    },
+    key: keys.get,
     text(text, tally, key) {
       const masked = scan(text, tally);
       return customRules === undefined ? masked : customRules.apply(masked, key, tally);
@@ -99,11 +91,41 @@ export function createMask(options: MaskingOptions = {}, onSlowPattern?: ReportS
   };
 }
 
+interface RememberedKeys {
+  get(key: string): MaskedKey;
+  clear(): void;
+}
+
+/** Remembers what was judged of keys: a program has few, and uses them for ever. */
+function rememberKeys(judge: (key: string) => MaskedKey): RememberedKeys {
+  const keys = new Map<string, MaskedKey>();
+  return {
+    get(key) {
+      const known = keys.get(key);
+      if (known !== undefined) return known;
+      if (key.length > MAX_KEY_LENGTH) return judge(key);
+      const flat = flatCopy(key);
+      const judged = judge(flat);
+      if (keys.size >= MAX_REMEMBERED) keys.clear();
+      keys.set(flat, judged);
+      return judged;
+    },
+    clear: () => keys.clear(),
+  };
+}
+
+const unmaskedKeys = rememberKeys((key) => ({
+  shown: wellFormed(boundKey(key)),
+  rule: undefined,
+  hides: "any",
+  isPairValue: false,
+}));
+
 const UNMASKED: Mask = {
   hidden: markOf,
   hidesValue: () => false,
   addLiterals: () => {},
-  key: (key) => ({ shown: wellFormed(boundKey(key)), rule: undefined, hides: "any", isPairValue: false }),
+  key: unmaskedKeys.get,
   text: (text) => text,
 };
 

@@ -1,6 +1,7 @@
 import type { Finder, Finding } from "./findings.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
 import { isMarkAt } from "./marks.js";
+import { searchExpression } from "./search-expression.js";
 import { isStandIn } from "./stand-ins.js";
 import { endOfQuoted } from "./value-ends.js";
 
@@ -20,20 +21,29 @@ const NAMED_LINE =
 const VALUE_FIRST = /\\{0,15}["'](?:value|Value)\\{0,15}["']\s{0,4}:\s{0,4}(\\{0,15})["']/y;
 const NAME_AFTER =
   /\\{0,15}["']\s{0,4},\s{0,64}\\{0,15}["'](?:name|key|header|Name|Key)\\{0,15}["']\s{0,4}:\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']/y;
+const VALUE = searchExpression(String.raw`[vV]al(?:ue)?\\{0,15}["']?\s{0,4}[:=]`);
 const PAIR_KEYS = ["name", "key", "header", "field", "variable", "Name", "Key"] as const;
 
 /** Finds values that a name beside them makes sensitive: tuples, and objects with a name and a value, in text. */
 export function createPairFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
   const tuples = (open: string): Finder => ({
     signs: open,
+    gate: QUOTED_NAME,
     find: (text, findings) => findTuples({ text, keyWords, replacement, findings }, open),
   });
   return [
     tuples("["),
     tuples("("),
-    { signs: "=:", find: (text, findings) => findObjects({ text, keyWords, replacement, findings }) },
+    {
+      signs: "=:",
+      gate: `${VALUE.source}|-data;`,
+      find: (text, findings) => findObjects({ text, keyWords, replacement, findings }),
+    },
   ];
 }
+
+/** How a tuple begins, and a call that fills a field. */
+const QUOTED_NAME = String.raw`[[(]\s{0,16}\\{0,15}["'][^"'\\]{2,80}\\{0,15}["'](?:\s{0,4},\s{0,16}\\{0,15}["']|\)\.)`;
 
 /** Before the quote of a tuple's name stand spaces or backslashes at most. */
 const TUPLE_START = "\"'\\ \n\r\t";
@@ -57,7 +67,7 @@ function findNamed(search: Search, start: string, expression: RegExp): void {
 function findObjects(search: Search): void {
   const { text } = search;
   if (text.includes("-data;")) findFields(search);
-  if (!text.includes("val") && !text.includes("Val")) return;
+  if (!VALUE.test(text)) return;
   for (const key of PAIR_KEYS) findNamed(search, key, NAMED);
   let at = text.indexOf("value: ");
   while (at >= 0) {

@@ -2,6 +2,7 @@ import { findBirthDates } from "./birth-dates.js";
 import { isCard } from "./cards.js";
 import type { Finder, Finding } from "./findings.js";
 import { IBAN_FINDER } from "./ibans.js";
+import { searchExpression } from "./search-expression.js";
 
 /** Personal data that is found by its shape. */
 export interface PersonalDataPresets {
@@ -25,9 +26,7 @@ export interface PersonalDataPresets {
 const digits = (count: number): string => "[0-9]".repeat(count);
 /** What a card, an account or a security number holds, and a date with its time does not. */
 const SHAPES = [digits(8), `${digits(4)}[ -]${digits(4)}`, `${digits(3)}-${digits(2)}-${digits(4)}`];
-const NUMBERS = new RegExp(SHAPES.join("|"), "g");
-/** One by one, they are found absent in half the time. */
-const NUMBER_SHAPES = SHAPES.map((shape) => new RegExp(shape));
+const NUMBERS = searchExpression(SHAPES.join("|"), "g");
 /** Not before a word, an id or the rest of a decimal number. */
 const AFTER = String.raw`(?![0-9A-Za-z_]|-[0-9A-Za-z]|\.[0-9])`;
 const CARD_SHAPES = String.raw`[0-9]{13,16}|[0-9]{19}|[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}(?:\1[0-9]{3})?|3[0-9]{3}([ -])[0-9]{6}\2[0-9]{4,5}`;
@@ -52,7 +51,7 @@ export function createPersonalDataFinders(presets: PersonalDataPresets): readonl
       signs: "0",
       find: (text, findings) => findAll(text, { expression: PHONE, rule: "phone" }, findings),
     },
-    { isOn: email, signs: "@", find: findEmails },
+    { isOn: email, signs: "@", gate: "@", find: findEmails },
     { isOn: ip, signs: ".:", find: findAddresses },
     { isOn: birthDate, signs: "0", find: findBirthDates },
   ];
@@ -62,7 +61,6 @@ export function createPersonalDataFinders(presets: PersonalDataPresets): readonl
 type NumberPresets = Pick<PersonalDataPresets, "card" | "ssn">;
 
 function findNumbers(text: string, wanted: NumberPresets, findings: Finding[]): void {
-  if (!holdsNumber(text)) return;
   NUMBERS.lastIndex = 0;
   for (let found = NUMBERS.exec(text); found !== null; found = NUMBERS.exec(text)) {
     const rule = isNumberStart(text, found.index) ? ruleAt(text, found.index, wanted) : undefined;
@@ -70,11 +68,6 @@ function findNumbers(text: string, wanted: NumberPresets, findings: Finding[]): 
     if (rule === undefined) NUMBERS.lastIndex = found.index + 1;
     else findings.push({ start: found.index, end: NUMBERS.lastIndex, rule });
   }
-}
-
-function holdsNumber(text: string): boolean {
-  for (const shape of NUMBER_SHAPES) if (shape.test(text)) return true;
-  return false;
 }
 
 /** Leaves `NUMBERS` behind the number that it names. */
@@ -132,7 +125,11 @@ const IPV4 = new RegExp(`(?<![0-9A-Za-z.-])${OCTET}(?:\\.${OCTET}){3}(?![0-9A-Za
 const IPV6 =
   /(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}(?![0-9A-Za-z:])|(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?::(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?(?![0-9A-Za-z:])/g;
 
+/** What every such address has; text with single colons would be looked through at each of them. */
+const TWO_COLONS = /:[0-9A-Fa-f]{0,4}:/;
+
 function findAddresses(text: string, findings: Finding[]): void {
   findAll(text, { expression: IPV4, rule: "ip" }, findings);
-  findAll(text, { expression: IPV6, rule: "ip", accepts: (address) => address.length > 2 }, findings);
+  if (TWO_COLONS.test(text))
+    findAll(text, { expression: IPV6, rule: "ip", accepts: (address) => address.length > 2 }, findings);
 }

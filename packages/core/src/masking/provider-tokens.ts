@@ -13,9 +13,11 @@ const BY_START: readonly (readonly Detector[] | undefined)[] = groupDetectors();
 /** Those that are told by what stands inside of them. */
 const INNER = DETECTORS.filter(({ before }) => before !== undefined);
 
+/** Sources of expressions one of which fits a text with such a token. */
+export const INNER_GATES: readonly string[] = INNER.map(({ prefix }) => prefix.replaceAll(".", "\\."));
+
 /** Finds tokens of a known format in a run. */
 export function findTokens(text: string, run: Run, findings: Finding[]): void {
-  findInner(text, run, findings);
   const last = run.end - MIN_PREFIX;
   let at = run.start + escapeBefore(text, run.start);
   while (at <= last) {
@@ -26,7 +28,8 @@ export function findTokens(text: string, run: Run, findings: Finding[]): void {
 
 const MIN_PREFIX = 2;
 
-function findInner(text: string, run: Run, findings: Finding[]): void {
+/** Finds tokens in a run that are told by what stands inside of them. */
+export function findInner(text: string, run: Run, findings: Finding[]): void {
   const characters = text.slice(run.start, run.end);
   for (const detector of INNER) {
     let at = characters.indexOf(detector.prefix);
@@ -41,7 +44,13 @@ function findInner(text: string, run: Run, findings: Finding[]): void {
 /** The next place after a sign: a token starts at no letter or digit of a word. */
 function nextStart(text: string, from: number, last: number): number {
   let at = from;
-  while (at <= last && isAlphanumeric(text.charCodeAt(at - 1)) && isAlphanumeric(text.charCodeAt(at))) at += 1;
+  let isInWord = isAlphanumeric(text.charCodeAt(at - 1));
+  while (at <= last) {
+    const isAlso = isAlphanumeric(text.charCodeAt(at));
+    if (!isInWord || !isAlso) return at;
+    isInWord = isAlso;
+    at += 1;
+  }
   return at;
 }
 

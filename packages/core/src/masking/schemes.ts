@@ -9,10 +9,12 @@ const BASIC = /Basic[ ]{1,3}((?=[a-z]{0,16}[A-Z0-9])[A-Za-z0-9+/]{6,4096}={0,2})
 export const SCHEME_FINDERS: readonly Finder[] = [
   {
     signs: "B",
+    gate: "Bearer ",
     find: (text, findings) => findScheme(text, { word: "Bearer", expression: BEARER, rule: "bearer" }, findings),
   },
   {
     signs: "B",
+    gate: "Basic ",
     find: (text, findings) => findScheme(text, { word: "Basic", expression: BASIC, rule: "basic" }, findings),
   },
 ];

@@ -45,12 +45,11 @@ const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `ENV API_KEY abc123`. */
 export function createSpokenFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
   return ENDINGS.map(([needle, rest]) => ({
-    signs: needle.charCodeAt(0) < ASCII ? needle.charAt(0) : "\u0080",
+    signs: needle.charAt(0),
+    gate: `${needle}${rest === "" ? "" : `[${rest}]`}${GAP}`,
     find: (text, findings) => findEnding(text, { needle, rest }, { keyWords, replacement, findings }),
   }));
 }
-
-const ASCII = 128;
 
 interface Ending {
   readonly needle: string;
@@ -65,6 +64,9 @@ function findEnding(text: string, { needle, rest }: Ending, search: Search): voi
     at = text.indexOf(needle, isEnding ? findSpoken(text, end, search) : end);
   }
 }
+
+/** What `isGap` tells, as an expression. */
+const GAP = String.raw`[ \t\\\u3001-\uffff]`;
 
 /** A space, a tab, or a sign of a script that writes without spaces. */
 function isGap(code: number): boolean {

@@ -1,21 +1,15 @@
-import { createAssignmentFinder } from "./assignments.js";
-import { ENCODED_FINDERS, findEncodedJson } from "./encoded-secrets.js";
-import { createEscapedFinders } from "./escaped-assignments.js";
+import { ENCODED_GATES, findEncodedJson } from "./encoded-secrets.js";
+import { createFinderGroups } from "./finder-groups.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
-import { createFlagFinders } from "./flags.js";
+import { flatCopy } from "./flat-copy.js";
 import type { KeyWords } from "./key-words.js";
 import type { Literals } from "./literals.js";
-import { createMarkupFinder } from "./markup.js";
-import { createPairFinders } from "./pairs.js";
-import { PRIVATE_KEY_FINDER, PUTTY_FINDER } from "./pem.js";
-import { createPersonalDataFinders, type PersonalDataPresets } from "./personal-data.js";
-import { findTokens } from "./provider-tokens.js";
+import type { PersonalDataPresets } from "./personal-data.js";
+import { findInner, findTokens, INNER_GATES } from "./provider-tokens.js";
 import type { Replacer } from "./replacement.js";
-import { SCHEME_FINDERS } from "./schemes.js";
+import { searchExpression } from "./search-expression.js";
 import { createSignedSearch } from "./signed-search.js";
-import { createSpokenFinders } from "./spoken.js";
 import { nextRun, type Run } from "./token-runs.js";
-import { URL_FINDER } from "./urls.js";
 
 /** What the scanner needs to know. */
 export interface TextScannerOptions {
@@ -40,24 +34,10 @@ const MAX_PASSES = 4;
  * time is linear in the text's length and clean text costs nearly nothing.
  */
 export function createTextScanner({ keyWords, presets, literals, replacer }: TextScannerOptions): TextScanner {
-  const { fixed } = replacer;
-  const plain: readonly Finder[] = [
-    PRIVATE_KEY_FINDER,
-    PUTTY_FINDER,
-    ...SCHEME_FINDERS,
-    ...ENCODED_FINDERS,
-    URL_FINDER,
-    createMarkupFinder(keyWords, fixed),
-    ...createPairFinders(keyWords, fixed),
-    ...createSpokenFinders(keyWords, fixed),
-    ...createEscapedFinders(keyWords, fixed),
-    createAssignmentFinder(keyWords, fixed),
-    ...createFlagFinders(keyWords, fixed),
-    ...createPersonalDataFinders(presets),
-  ];
-  const findDecoded = createSignedSearch([createTokenFinder(() => false), ...plain]);
+  const groups = createFinderGroups({ keyWords, presets, fixed: replacer.fixed });
+  const findDecoded = createSignedSearch([[createTokenFinder(() => false)], ...groups]);
   const holdsSecret = (text: string): boolean => findDecoded(text).length > 0;
-  const findSigned = createSignedSearch([createTokenFinder(holdsSecret), ...plain]);
+  const findSigned = createSignedSearch([[createTokenFinder(holdsSecret)], ...groups]);
   const findAll = (text: string): Finding[] => {
     const findings = findSigned(text);
     literals.find(text, findings);
@@ -66,7 +46,8 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
   const clean = createCleanTexts(literals);
   return (text, hidden) => {
     if (text.length < MIN_LENGTH || clean.has(text)) return text;
-    const masked = scan(text, { findAll, replacer, hidden });
+    const findings = findAll(text);
+    const masked = findings.length === 0 ? text : hideAll(text, findings, { findAll, replacer, hidden });
     if (masked === text) clean.add(text);
     return masked;
   };
@@ -96,7 +77,7 @@ function createCleanTexts(literals: Literals): CleanTexts {
     add(text) {
       if (text.length > MAX_CLEAN_LENGTH) return;
       if (clean.size >= MAX_CLEAN) clean.clear();
-      clean.add(text);
+      clean.add(flatCopy(text));
     },
   };
 }
@@ -104,18 +85,24 @@ function createCleanTexts(literals: Literals): CleanTexts {
 /** No text that somebody wrote holds so many objects in base64. */
 const MAX_DECODED = 1000;
 
+/** What few texts with a long run have: a sign inside of a token, or the start of base64 of JSON. */
+const RUN_GATE = searchExpression([...INNER_GATES, ...ENCODED_GATES].join("|"));
+
 /** Goes over the long runs of a text once: most texts have none. */
 function createTokenFinder(holdsSecret: (text: string) => boolean): Finder {
   const find: Finder["find"] = (text, findings) => {
     const run: Run = { start: 0, end: 0 };
+    if (!nextRun(text, run)) return;
+    const isRare = RUN_GATE.test(text);
     let decoded = 0;
     // What is not looked into any more is hidden.
     const judge = (json: string): boolean => ++decoded > MAX_DECODED || holdsSecret(json);
-    while (nextRun(text, run)) {
+    do {
+      if (isRare) findInner(text, run, findings);
       findTokens(text, run, findings);
-      const encoded = findEncodedJson(text, run, judge);
+      const encoded = isRare ? findEncodedJson(text, run, judge) : undefined;
       if (encoded !== undefined) findings.push(encoded);
-    }
+    } while (nextRun(text, run));
   };
   return { signs: "", find };
 }
@@ -126,19 +113,19 @@ interface Scan {
   readonly hidden: { masked: number };
 }
 
-function scan(text: string, { findAll, replacer, hidden }: Scan): string {
+function hideAll(text: string, first: Finding[], { findAll, replacer, hidden }: Scan): string {
   const late: LateSecret[] = [];
   const replace = replacer.isLate
     ? (rule: string, value: string) => numberedMark(late, { rule, value })
     : replacer.write;
   let scanned = text;
-  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const findings = findAll(scanned);
-    if (findings.length === 0) break;
+  let findings = first;
+  for (let pass = 0; pass < MAX_PASSES && findings.length > 0; pass += 1) {
     const masked = hideFindings(scanned, findings, replace);
     if (masked.text === scanned) break;
     hidden.masked += masked.count;
     scanned = masked.text;
+    findings = pass + 1 < MAX_PASSES ? findAll(scanned) : [];
   }
   return late.length === 0 ? scanned : fillIn(scanned, late, replacer);
 }

@@ -21,8 +21,7 @@ export function nextRun(text: string, run: Run): boolean {
   let start = run.end;
   let probe = start + MIN_RUN - 1;
   while (probe < text.length) {
-    let at = probe;
-    while (at >= start && isInRun(text.charCodeAt(at))) at -= 1;
+    const at = lastOutside(text, start, probe);
     if (at < start) {
       run.start = start;
       run.end = endOfRun(text, probe + 1);
@@ -33,6 +32,19 @@ export function nextRun(text: string, run: Run): boolean {
   }
   return false;
 }
+
+/** Where a run that ends at `probe` is broken last, from `start` on; before `start` where it is not. */
+function lastOutside(text: string, start: number, probe: number): number {
+  let at = probe;
+  for (; at >= start; at -= 1) {
+    const code = text.charCodeAt(at);
+    // Nearly always it is a space that breaks a run.
+    if (code === SPACE || !isInRun(code)) break;
+  }
+  return at;
+}
+
+const SPACE = 32;
 
 function endOfRun(text: string, from: number): number {
   let end = from;

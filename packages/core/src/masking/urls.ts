@@ -11,6 +11,11 @@ const MIN_TOKEN = 20;
 /** Finds the password, or the token, in front of the host of a URL or DSN. */
 export const URL_FINDER: Finder = {
   signs: "@",
+  gate: [
+    String.raw`@(?:(?<=:\/\/[^\s"'\`<>\\@]{0,384}@)|(?:tcp|unix)\()`,
+    String.raw`\\\/(?<=:\\{1,15}\/)`,
+    String.raw`@(?<=:thin:[^\s"'\`:@/]{1,64}\/[^\s"'\`@]{1,128}@)`,
+  ].join("|"),
   find(text, findings) {
     if (!text.includes("@")) return;
     findUserInfo(text, findings);
@@ -76,7 +81,7 @@ const MAX_BEFORE = 200;
 function findAfterMark(text: string, mark: string, findings: Finding[]): void {
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
     let start = at;
-    while (start > 0 && at - start < MAX_BEFORE && !OUTSIDE.includes(text.charAt(start - 1))) start -= 1;
+    while (start > 0 && at - start < MAX_BEFORE && !isOutside(text.charCodeAt(start - 1))) start -= 1;
     const colon = text.indexOf(":", start);
     const password = colon > start && colon < at ? text.slice(colon + 1, at) : "";
     if (password === "" || isStandIn(password) || holdsMark(password)) continue;
@@ -84,7 +89,14 @@ function findAfterMark(text: string, mark: string, findings: Finding[]): void {
   }
 }
 
-const OUTSIDE = " \t\r\n\"'`@/";
+/** A space, a line's end, a quote, `@` or `/`. */
+function isOutside(code: number): boolean {
+  return code <= 32
+    ? OUTSIDE_SPACES.has(code)
+    : code === 34 || code === 39 || code === 96 || code === 64 || code === 47;
+}
+
+const OUTSIDE_SPACES: ReadonlySet<number> = new Set([9, 10, 13, 32]);
 
 function userInfoEnd(text: string, start: number): number {
   AUTHORITY.lastIndex = start;
