@@ -5,6 +5,8 @@ import { containers } from "./development/containers.ts";
 import { conversations } from "./development/conversations.ts";
 import { depth } from "./development/depth.ts";
 import { encodings } from "./development/encodings.ts";
+import { encodingsLookAlikes } from "./development/encodings-look-alikes.ts";
+import { encodingsWrapped } from "./development/encodings-wrapped.ts";
 import { headers } from "./development/headers.ts";
 import { keys } from "./development/keys.ts";
 import { keysI18n } from "./development/keys-i18n.ts";
@@ -54,6 +56,8 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...providerTokens,
     ...sentences,
     ...urls,
+    ...encodingsWrapped,
+    ...encodingsLookAlikes,
   ],
   frozen: [
     ...frozenAccounting,
