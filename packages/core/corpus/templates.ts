@@ -14,6 +14,8 @@ import { ownKeys } from "./development/own-keys.ts";
 import { personalData } from "./development/personal-data.ts";
 import { primitives } from "./development/primitives.ts";
 import { privateKeys } from "./development/private-keys.ts";
+import { privateKeysBare } from "./development/private-keys-bare.ts";
+import { privateKeysLookAlikes } from "./development/private-keys-look-alikes.ts";
 import { providerTokens } from "./development/provider-tokens.ts";
 import { sentences } from "./development/sentences.ts";
 import { urls } from "./development/urls.ts";
@@ -58,6 +60,8 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...urls,
     ...encodingsWrapped,
     ...encodingsLookAlikes,
+    ...privateKeysBare,
+    ...privateKeysLookAlikes,
   ],
   frozen: [
     ...frozenAccounting,
