@@ -18,6 +18,8 @@ import { privateKeysBare } from "./development/private-keys-bare.ts";
 import { privateKeysLookAlikes } from "./development/private-keys-look-alikes.ts";
 import { providerTokens } from "./development/provider-tokens.ts";
 import { sentences } from "./development/sentences.ts";
+import { sentencesLanguages } from "./development/sentences-languages.ts";
+import { sentencesSpoken } from "./development/sentences-spoken.ts";
 import { urls } from "./development/urls.ts";
 import { accounting as frozenAccounting } from "./frozen/frozen-accounting.ts";
 import { commandLines as frozenCommandLines } from "./frozen/frozen-command-lines.ts";
@@ -62,6 +64,8 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...encodingsLookAlikes,
     ...privateKeysBare,
     ...privateKeysLookAlikes,
+    ...sentencesLanguages,
+    ...sentencesSpoken,
   ],
   frozen: [
     ...frozenAccounting,

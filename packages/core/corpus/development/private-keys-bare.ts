@@ -168,7 +168,7 @@ export const privateKeysBare: readonly Template[] = [
     secret: (random) => base58Check(random, "80", { end: "01" }),
   }),
   holds("private-keys/extended-key", (secret) => `{"fingerprint":"5c1bd648","key":"${secret}","path":"m/84h"}`, {
-    secret: (random) => base58Check(random, "0488ade4", { length: 74 }),
+    secret: (random) => base58Check(random, `0488ade4${"0".repeat(18)}`, { length: 65 }),
     keeps: ["m/84h"],
   }),
   holds("private-keys/solana-bytes", (secret) => `$ cat ~/.config/solana/id.json\n[${secret}]`, {

@@ -45,7 +45,7 @@ export const privateKeysLookAlikes: readonly Template[] = [
   harmless("private-keys/solana-address-text", (random) => ({ owner: base58(random, 44), lamports: 5000 })),
   harmless(
     "private-keys/extended-public-key-text",
-    (random) => `watch-only: ${base58Check(random, "0488b21e", { length: 74 })}`,
+    (random) => `watch-only: ${base58Check(random, `0488b21e${"0".repeat(18)}`, { length: 65 })}`,
   ),
   harmless("private-keys/nostr-public", (random) => `follow npub1${bech32(random, 58)}`),
   harmless(
