@@ -1,5 +1,8 @@
 import { accounting } from "./development/accounting.ts";
 import { commandLines } from "./development/command-lines.ts";
+import { commandLinesLookAlikes } from "./development/command-lines-look-alikes.ts";
+import { commandLinesServices } from "./development/command-lines-services.ts";
+import { commandLinesSystems } from "./development/command-lines-systems.ts";
 import { configTexts } from "./development/config-texts.ts";
 import { containers } from "./development/containers.ts";
 import { conversations } from "./development/conversations.ts";
@@ -66,6 +69,9 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...privateKeysLookAlikes,
     ...sentencesLanguages,
     ...sentencesSpoken,
+    ...commandLinesServices,
+    ...commandLinesSystems,
+    ...commandLinesLookAlikes,
   ],
   frozen: [
     ...frozenAccounting,
