@@ -3,6 +3,9 @@ import { commandLines } from "./development/command-lines.ts";
 import { commandLinesLookAlikes } from "./development/command-lines-look-alikes.ts";
 import { commandLinesServices } from "./development/command-lines-services.ts";
 import { commandLinesSystems } from "./development/command-lines-systems.ts";
+import { configFiles } from "./development/config-files.ts";
+import { configLanguages } from "./development/config-languages.ts";
+import { configLookAlikes } from "./development/config-look-alikes.ts";
 import { configTexts } from "./development/config-texts.ts";
 import { containers } from "./development/containers.ts";
 import { conversations } from "./development/conversations.ts";
@@ -72,6 +75,9 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...commandLinesServices,
     ...commandLinesSystems,
     ...commandLinesLookAlikes,
+    ...configFiles,
+    ...configLanguages,
+    ...configLookAlikes,
   ],
   frozen: [
     ...frozenAccounting,
