@@ -23,6 +23,7 @@ import { privateKeys } from "./development/private-keys.ts";
 import { privateKeysBare } from "./development/private-keys-bare.ts";
 import { privateKeysLookAlikes } from "./development/private-keys-look-alikes.ts";
 import { providerTokens } from "./development/provider-tokens.ts";
+import { runtimeDumps } from "./development/runtime-dumps.ts";
 import { sentences } from "./development/sentences.ts";
 import { sentencesLanguages } from "./development/sentences-languages.ts";
 import { sentencesSpoken } from "./development/sentences-spoken.ts";
@@ -78,6 +79,7 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...configFiles,
     ...configLanguages,
     ...configLookAlikes,
+    ...runtimeDumps,
   ],
   frozen: [
     ...frozenAccounting,
