@@ -9,6 +9,7 @@ import { configLookAlikes } from "./development/config-look-alikes.ts";
 import { configTexts } from "./development/config-texts.ts";
 import { containers } from "./development/containers.ts";
 import { conversations } from "./development/conversations.ts";
+import { conversationsLookAlikes } from "./development/conversations-look-alikes.ts";
 import { depth } from "./development/depth.ts";
 import { encodings } from "./development/encodings.ts";
 import { encodingsLookAlikes } from "./development/encodings-look-alikes.ts";
@@ -18,6 +19,7 @@ import { keys } from "./development/keys.ts";
 import { keysI18n } from "./development/keys-i18n.ts";
 import { ownKeys } from "./development/own-keys.ts";
 import { personalData } from "./development/personal-data.ts";
+import { personalNumbers } from "./development/personal-numbers.ts";
 import { primitives } from "./development/primitives.ts";
 import { privateKeys } from "./development/private-keys.ts";
 import { privateKeysBare } from "./development/private-keys-bare.ts";
@@ -80,6 +82,8 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...configLanguages,
     ...configLookAlikes,
     ...runtimeDumps,
+    ...personalNumbers,
+    ...conversationsLookAlikes,
   ],
   frozen: [
     ...frozenAccounting,
