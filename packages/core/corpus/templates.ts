@@ -8,6 +8,9 @@ import { configLanguages } from "./development/config-languages.ts";
 import { configLookAlikes } from "./development/config-look-alikes.ts";
 import { configTexts } from "./development/config-texts.ts";
 import { containers } from "./development/containers.ts";
+import { containersLookAlikes } from "./development/containers-look-alikes.ts";
+import { containersServices } from "./development/containers-services.ts";
+import { containersShapes } from "./development/containers-shapes.ts";
 import { conversations } from "./development/conversations.ts";
 import { conversationsLookAlikes } from "./development/conversations-look-alikes.ts";
 import { depth } from "./development/depth.ts";
@@ -84,6 +87,9 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...runtimeDumps,
     ...personalNumbers,
     ...conversationsLookAlikes,
+    ...containersShapes,
+    ...containersServices,
+    ...containersLookAlikes,
   ],
   frozen: [
     ...frozenAccounting,

@@ -140,7 +140,7 @@ export const conversationsLookAlikes: readonly Template[] = [
   harmless("chat/moderation", () => ({
     input: "my password does not work",
     flagged: false,
-    category_scores: { "self-harm": 0.0001, "password-request": 0.02 },
+    category_scores: { "self-harm": 0.0001 },
   })),
   harmless("chat/embedding-input", () => ({
     input: ["password reset", "api key rotation", "token bucket"],
