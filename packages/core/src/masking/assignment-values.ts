@@ -1,6 +1,7 @@
 import type { Key } from "./assignment-keys.js";
+import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
-import { isCode, isPlainWord, isStandIn } from "./stand-ins.js";
+import { isCall, isCode, isPlainWord } from "./stand-ins.js";
 import { endOfBracket, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
 import { isBlockSign, valueBelow } from "./yaml-values.js";
 
@@ -19,15 +20,17 @@ interface Span {
 }
 
 const MAX_SHOWN = 200;
+const MAX_COMMAND = 10;
 /** Letters before a quote, and calls that only wrap a text: `b"…"`, `Some("…")`. */
 const WRAPPER =
-  /(?:[bBuUrRfFNL@$]{1,2}|(?:Some|Ok|SecretStr|Secret|Password|Buffer\.from|str|String)\()(?=\\{0,8}["'`])/y;
+  /(?:[bBuUrRfFNL@$]{1,2}|(?:|Some|Ok|SecretStr|Secret|Password|Buffer\.from|str|String)\()(?=\\{0,8}["'`])/y;
 
 /** Finds the value behind the separator; `undefined` where it is empty, a stand-in, prose or code. */
 export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span | undefined {
   const { text } = place;
   let from = place.at + 1;
   while (from - place.at < 4 && isOperator(text.charCodeAt(from))) from += 1;
+  if (text.startsWith("?=", from)) from += 2;
   if (text.startsWith("**", from)) from += 2;
   const start = afterColour(text, spacesAfter(text, from));
   WRAPPER.lastIndex = start;
@@ -56,10 +59,14 @@ function quotedValue(
 ): Span | undefined {
   const start = open + 1;
   const end = endOfQuoted(text, open, escapes);
-  if (isHarmless(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) return undefined;
+  if (text.charAt(open) === "`" && COMMAND.test(text.slice(start, start + MAX_COMMAND))) return undefined;
+  if (isHarmlessValue(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) return undefined;
   NEXT_IS_PROBABILITY.lastIndex = end;
   return judged.rule === "token" && NEXT_IS_PROBABILITY.test(text) ? undefined : { start, end };
 }
+
+/** `` `cat token` `` */
+const COMMAND = /^(?:cat|op|pass|gopass|vault|aws|gcloud|kubectl|security|openssl|pwgen|grep|head) /;
 
 const SCHEMA = /\{\s{0,40}\\{0,8}["'](?:type|description|title|anyOf|\$ref)\\{0,8}["']\s{0,8}:/y;
 const SCHEMA_VALUE = /["'](?:default|const|enum|examples?|value)\\{0,8}["']/;
@@ -89,23 +96,26 @@ function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: 
   const isPhrase = PHRASE.test(key.name);
   const end = beforeColour(text, start, isPhrase ? endOfLine(text, start) : endOfUnquoted(text, start, isLine));
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
-  if (isHarmless(value, judged) || isBlockSign(value)) return undefined;
-  if (isSentence(text, at, { value, end, judged }) || isCodeOrProse(text, at, { key, value, end })) return undefined;
+  if (isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
+  if (isSentence(text, at, { value, end, judged }) || isCodeOrProse(text, at, { key, judged, value, end })) return undefined;
   return { start, end };
 }
 
 interface Assigned {
   readonly key: Key;
+  readonly judged: KeyRule;
   readonly value: string;
   readonly end: number;
 }
 
-function isCodeOrProse(text: string, at: number, { key, value, end }: Assigned): boolean {
+function isCodeOrProse(text: string, at: number, { key, judged, value, end }: Assigned): boolean {
   if (MNEMONIC.test(key.name) && !WORDS.test(value)) return true;
   if (isPlainWord(value.split(" ", 1)[0] ?? "", key.name)) return true;
   // `headers["Cookie"] = cookieHeader` assigns a variable.
-  if (key.isQuoted && text.charAt(at) === "=" && VARIABLE.test(value)) return true;
-  return !ENVIRONMENT_NAME.test(key.name) && isCode(value, text.charAt(end));
+  if (key.isQuoted && (text.charAt(at) === "=" ? VARIABLE : IDENTIFIER).test(value)) return true;
+  const next = text.charAt(end);
+  if (ENVIRONMENT_NAME.test(key.name)) return /["'`]/.test(next) && isCall(value, next);
+  return value.startsWith("(") || isCode(value, next) || (judged.rule !== "password" && DOTTED.test(value));
 }
 
 const LOWER_WORD = /^[a-z]{2,20}$/;
@@ -133,6 +143,9 @@ function beforeColour(text: string, start: number, end: number): number {
   return colour < 0 ? end : start + colour;
 }
 
+/** In `"key": name` no text is quoted: it is a program's. */
+const IDENTIFIER = /^[A-Za-z_$]{1,64}$/;
+const DOTTED = /^[a-z_]{1,40}(?:\.[A-Za-z_]{1,40}){1,8}$/;
 const VARIABLE = /^[A-Za-z_$][\w$.]{0,127};?$/;
 /** The name of a list of words, and of an aid to memory. */
 const MNEMONIC = /mnemonic$/i;
@@ -154,17 +167,11 @@ function headerValue(text: string, start: number, judged: KeyRule): Span | undef
   const credential = value.replace(SCHEME, "");
   if (
     credential.startsWith("(") ||
-    isHarmless(credential, judged) ||
+    isHarmlessValue(credential, judged) ||
     isPlainWord(credential.split(" ", 1)[0] ?? "", "")
   )
     return undefined;
   return judged.rule === "cookie" && !value.includes("=") ? undefined : { start, end };
-}
-
-const NUMBER = /^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$/;
-
-function isHarmless(value: string, judged: KeyRule): boolean {
-  return value === "" || isStandIn(value) || (judged.hides === "text" && NUMBER.test(value));
 }
 
 const LINE_START = /(?:^|[\r\n]|\\[nr])[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$/;

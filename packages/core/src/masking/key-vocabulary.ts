@@ -1,8 +1,8 @@
 /**
  * What a sensitive key hides: `any` also numbers and booleans, `scalar` also numbers, `text` neither, since
- * `tokens: 5` is a count and `auth: true` a switch. `all` hides whatever there is.
+ * `tokens: 5` is a count and `auth: true` a switch. `all` hides whatever there is, `random` a text that looks drawn at random.
  */
-export type HiddenKind = "all" | "any" | "scalar" | "text";
+export type HiddenKind = "all" | "any" | "scalar" | "text" | "random";
 
 /** A word, or a run of words, that makes a key sensitive. */
 export interface Term {
@@ -104,6 +104,12 @@ export const TERMS: readonly Term[] = [
   ...terms("authorization", "text", "authorization, proxy authorization"),
   ...terms("authorization", "text", "auth$"),
   ...terms("cookie", "text", "cookie, cookies"),
+  ...terms(
+    "credentials",
+    "scalar",
+    "connstr, conn str, connection str, saml response, saml assertion, client assertion, code verifier, device code, auth code, " +
+      "oauth code, oauth verifier, authorization code, wallet seed, seed words, recovery words, maiden name, private exponent",
+  ),
 ];
 
 /** Keys of dates of birth, where those are hidden. */
@@ -173,6 +179,13 @@ export const HARMLESS_BEFORE = set(
     "is has use uses require requires enable show hide allow needs with without forgot reset",
 );
 
+/** Words beside `key` that make it the name of a thing, whatever it looks like. */
+export const HARMLESS_KEYS = set(
+  "public pub primary foreign sort partition cache row object idempotency dedupe dedup deduplication hash index shard group etag file blob " +
+    "asset trace span request correlation transaction tx record entity document doc event item node content state query lookup merge " +
+    "artifact build commit chunk vector fingerprint message routing s 3 translation the a this that same",
+);
+
 /** Words that, anywhere after a sensitive one, make the key a description of it. */
 export const HARMLESS_AFTER = set(
   "count counts limit limits type types usage url uri urls policy policies length min max expires expiry expiration ttl " +
@@ -181,5 +194,6 @@ export const HARMLESS_AFTER = set(
     "error errors message rate attempts attempt changed change last verified verification check checked provided present header headers detail " +
     "details to stdin file filename files dir directory prompt age days date time timestamp expired revoked active env generator alg " +
     "algorithm encoding kind role scope scopes used remaining left rotation placeholder visible lange laenge longitud longueur lunghezza " +
-    "comprimento requerida requerido requise requis obligatoria erforderlich alterada alterado cambiada geandert rate price cost budget window index offset position size logprobs probs per consent banner",
+    "comprimento requerida requerido requise requis obligatoria erforderlich alterada alterado cambiada geandert rate price cost budget window index offset position size logprobs probs per consent banner hashing hasher domain symbol address balance prefix suffix complexity entropy regex validator " +
+    "requirement requirements rule rules description supply decimals holders network chain contract amount santa help title",
 );

@@ -7,6 +7,7 @@ import {
   TERMS,
   type Term,
   UNSPACED,
+  HARMLESS_KEYS,
 } from "./key-vocabulary.js";
 import { holdsMark } from "./marks.js";
 
@@ -108,7 +109,16 @@ function judge(words: readonly string[], terms: ReadonlyMap<string, readonly Com
     const ending = endingOf(word);
     if (ending !== undefined && !isQualified(words, index, index + 1)) return { ...ending, isTail: false };
   }
-  return undefined;
+  return isUnknownKey(words) ? UNKNOWN_KEY : undefined;
+}
+
+const UNKNOWN_KEY: KeyRule = { rule: "api_key", hides: "random", isTail: false };
+const KEY_WORD = /^keys?$/;
+
+/** `stripe_key`, but not `key` alone nor `sort_key`: its value tells. */
+function isUnknownKey(words: readonly string[]): boolean {
+  const last = words.length - 1;
+  return last > 0 && KEY_WORD.test(words[last] ?? "") && !words.some((word) => HARMLESS_KEYS.has(word));
 }
 
 function fits(term: CompiledTerm, words: readonly string[], start: number): boolean {

@@ -1,13 +1,13 @@
 import { createAllowList } from "./allow-list.js";
 import { isCardNumber } from "./cards.js";
 import { createCustomRules, type ReportSlowPattern } from "./custom-rules.js";
+import { isHarmlessValue, isRandom } from "./harmless-values.js";
 import type { HiddenKind } from "./key-vocabulary.js";
 import { createKeyWords } from "./key-words.js";
 import { createLiterals } from "./literals.js";
 import type { MaskingOptions } from "./options.js";
 import { createReplacer, markOf } from "./replacement.js";
-import { isSchema, isTable } from "./schemas.js";
-import { isStandIn } from "./stand-ins.js";
+import { isListOf, isSchema, isTable } from "./schemas.js";
 import { createTextScanner } from "./text-scanner.js";
 import { wellFormed } from "./well-formed.js";
 
@@ -81,7 +81,7 @@ export function createMask(options: MaskingOptions = {}, onSlowPattern?: ReportS
   };
   return {
     hidden,
-    hidesValue: (key, value) => key.rule !== undefined && hidesValue(key.hides, value, replacer.fixed),
+    hidesValue: (key, value) => key.rule !== undefined && hidesValue(key, value, replacer.fixed),
     numberRule: (value) => (presets.card !== false && isCardNumber(value) ? "card" : undefined),
     addLiterals(texts) {
       literals.add(texts);
@@ -117,24 +117,26 @@ function boundKey(key: string): string {
   return key.length <= MAX_KEY_LENGTH ? key : `${key.slice(0, MAX_KEY_LENGTH)}…`;
 }
 
-function hidesValue(hides: HiddenKind, value: unknown, replacement: string | undefined): boolean {
+function hidesValue(key: MaskedKey, value: unknown, replacement: string | undefined): boolean {
+  const { hides } = key;
   if (hides === "all") return value !== undefined;
   switch (typeof value) {
     case "string":
-      return value !== "" && value !== replacement && !isStandIn(value);
+      return value !== replacement && !isHarmlessValue(value, key);
     case "number":
     case "bigint":
-      return hides !== "text";
+      return hides !== "text" && hides !== "random";
     case "boolean":
     case "undefined":
     case "function":
       return false;
     default:
-      return value !== null && !isHarmlessObject(value as object, hides); // what is left of `unknown`
+      return value !== null && !isHarmlessObject(value as object, key); // what is left of `unknown`
   }
 }
 
-/** The schema of a value, or counts by kind such as `tokenDetails: { text: 12 }`. */
-function isHarmlessObject(value: object, hides: HiddenKind): boolean {
-  return isSchema(value) || (hides === "text" && isTable(value));
+/** The schema of a value, messages about one, or counts by kind such as `tokenDetails: { text: 12 }`. */
+function isHarmlessObject(value: object, key: MaskedKey): boolean {
+  if (key.hides === "random") return !isListOf(value, isRandom);
+  return isSchema(value) || (key.hides === "text" && isTable(value)) || isListOf(value, (text) => isHarmlessValue(text, key));
 }
