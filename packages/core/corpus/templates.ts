@@ -1,4 +1,5 @@
 import { accounting } from "./development/accounting.ts";
+import { addresses } from "./development/addresses.ts";
 import { commandLines } from "./development/command-lines.ts";
 import { commandLinesLookAlikes } from "./development/command-lines-look-alikes.ts";
 import { commandLinesServices } from "./development/command-lines-services.ts";
@@ -18,8 +19,12 @@ import { encodings } from "./development/encodings.ts";
 import { encodingsLookAlikes } from "./development/encodings-look-alikes.ts";
 import { encodingsWrapped } from "./development/encodings-wrapped.ts";
 import { headers } from "./development/headers.ts";
+import { headersDumps } from "./development/headers-dumps.ts";
+import { headersLookAlikes } from "./development/headers-look-alikes.ts";
+import { headersProtocols } from "./development/headers-protocols.ts";
 import { keys } from "./development/keys.ts";
 import { keysI18n } from "./development/keys-i18n.ts";
+import { keysVariants } from "./development/keys-variants.ts";
 import { ownKeys } from "./development/own-keys.ts";
 import { personalData } from "./development/personal-data.ts";
 import { personalNumbers } from "./development/personal-numbers.ts";
@@ -90,6 +95,11 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...containersShapes,
     ...containersServices,
     ...containersLookAlikes,
+    ...headersDumps,
+    ...headersProtocols,
+    ...headersLookAlikes,
+    ...addresses,
+    ...keysVariants,
   ],
   frozen: [
     ...frozenAccounting,
