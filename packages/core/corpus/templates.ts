@@ -14,6 +14,7 @@ import { containersServices } from "./development/containers-services.ts";
 import { containersShapes } from "./development/containers-shapes.ts";
 import { conversations } from "./development/conversations.ts";
 import { conversationsLookAlikes } from "./development/conversations-look-alikes.ts";
+import { conversationsSecrets } from "./development/conversations-secrets.ts";
 import { depth } from "./development/depth.ts";
 import { encodings } from "./development/encodings.ts";
 import { encodingsLookAlikes } from "./development/encodings-look-alikes.ts";
@@ -32,6 +33,8 @@ import { primitives } from "./development/primitives.ts";
 import { privateKeys } from "./development/private-keys.ts";
 import { privateKeysBare } from "./development/private-keys-bare.ts";
 import { privateKeysLookAlikes } from "./development/private-keys-look-alikes.ts";
+import { providerFormats } from "./development/provider-formats.ts";
+import { providerLookAlikes } from "./development/provider-look-alikes.ts";
 import { providerTokens } from "./development/provider-tokens.ts";
 import { runtimeDumps } from "./development/runtime-dumps.ts";
 import { sentences } from "./development/sentences.ts";
@@ -100,6 +103,9 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...headersLookAlikes,
     ...addresses,
     ...keysVariants,
+    ...providerFormats,
+    ...providerLookAlikes,
+    ...conversationsSecrets,
   ],
   frozen: [
     ...frozenAccounting,
