@@ -1,10 +1,12 @@
 import { accounting } from "./development/accounting.ts";
 import { addresses } from "./development/addresses.ts";
 import { commandLines } from "./development/command-lines.ts";
+import { commandLinesHarmlessFlags } from "./development/command-lines-harmless-flags.ts";
 import { commandLinesLookAlikes } from "./development/command-lines-look-alikes.ts";
 import { commandLinesServices } from "./development/command-lines-services.ts";
 import { commandLinesSystems } from "./development/command-lines-systems.ts";
 import { configFiles } from "./development/config-files.ts";
+import { configHarmlessCode } from "./development/config-harmless-code.ts";
 import { configLanguages } from "./development/config-languages.ts";
 import { configLookAlikes } from "./development/config-look-alikes.ts";
 import { configTexts } from "./development/config-texts.ts";
@@ -26,6 +28,7 @@ import { headersProtocols } from "./development/headers-protocols.ts";
 import { keys } from "./development/keys.ts";
 import { keysI18n } from "./development/keys-i18n.ts";
 import { keysVariants } from "./development/keys-variants.ts";
+import { numbersAndUsage } from "./development/numbers-and-usage.ts";
 import { ownKeys } from "./development/own-keys.ts";
 import { personalData } from "./development/personal-data.ts";
 import { personalNumbers } from "./development/personal-numbers.ts";
@@ -39,8 +42,10 @@ import { providerTokens } from "./development/provider-tokens.ts";
 import { runtimeDumps } from "./development/runtime-dumps.ts";
 import { sentences } from "./development/sentences.ts";
 import { sentencesLanguages } from "./development/sentences-languages.ts";
+import { sentencesLookAlikes } from "./development/sentences-look-alikes.ts";
 import { sentencesSpoken } from "./development/sentences-spoken.ts";
 import { urls } from "./development/urls.ts";
+import { valueShapes } from "./development/value-shapes.ts";
 import { accounting as frozenAccounting } from "./frozen/frozen-accounting.ts";
 import { commandLines as frozenCommandLines } from "./frozen/frozen-command-lines.ts";
 import { configTexts as frozenConfigTexts } from "./frozen/frozen-config-texts.ts";
@@ -106,6 +111,11 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...providerFormats,
     ...providerLookAlikes,
     ...conversationsSecrets,
+    ...valueShapes,
+    ...sentencesLookAlikes,
+    ...commandLinesHarmlessFlags,
+    ...configHarmlessCode,
+    ...numbersAndUsage,
   ],
   frozen: [
     ...frozenAccounting,
