@@ -139,7 +139,7 @@ export const addresses: readonly Template[] = [
       `https://\${USER}:\${PASS}@git.example.com/a.git https://$USER:$TOKEN@x.example.com {scheme}://{user}:{password}@{host}`,
   ),
   harmless(
-    "urls/times-and-ratios",
+    "urls/times-versions-and-ratios-text",
     () => "at 10:00@home, 16:9@60Hz, a:b@c is not one, npm:react@18.3.1 file:src/a.ts@L12",
   ),
 ];

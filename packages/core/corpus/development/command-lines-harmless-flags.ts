@@ -99,7 +99,7 @@ export const commandLinesHarmlessFlags: readonly Template[] = [
       "openssl list -cipher-algorithms && openssl rand -base64 32 && openssl req -new -newkey rsa:2048 -nodes -keyout a.key -out a.csr",
   ),
   harmless(
-    "cli/keytool",
+    "cli/keytool-from-file-text",
     () =>
       "keytool -list -keystore a.jks -storepass:file pw.txt -alias upload && keytool -genkeypair -alias upload -keyalg RSA -keysize 2048",
   ),

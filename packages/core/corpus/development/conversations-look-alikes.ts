@@ -34,7 +34,7 @@ export const conversationsLookAlikes: readonly Template[] = [
   harmless("chat/explain-form-text", () =>
     assistant('```jsx\n<input type="password" value={password} onChange={(e) => setPassword(e.target.value)} />\n```'),
   ),
-  harmless("chat/refusal", () =>
+  harmless("chat/refusal-to-share", () =>
     assistant("I can't share passwords, API keys or tokens. Please use your secret manager instead."),
   ),
   harmless("chat/agent-plan-line", () =>

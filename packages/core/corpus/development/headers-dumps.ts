@@ -104,15 +104,19 @@ export const headersDumps: readonly Template[] = [
     guarantee: "Authorization",
     keeps: ["*/*"],
   }),
-  holds("headers/token-scheme-quoted", (secret) => `Authorization: Token token="${secret}", email="a@example.com"`, {
-    ...authorization,
-  }),
+  holds(
+    "headers/token-scheme-with-mail-text",
+    (secret) => `Authorization: Token token="${secret}", email="a@example.com"`,
+    {
+      ...authorization,
+    },
+  ),
   holds("headers/key-scheme-text", (secret) => ({ authorization: `ApiKey ${secret}`, accept: "*/*" }), {
     secret: signature,
     guarantee: "Authorization",
     keeps: ["*/*"],
   }),
-  holds("headers/bot-scheme", (secret) => `-H "Authorization: Bot ${secret}" -H "Accept: */*"`, {
+  holds("headers/bot-scheme-on-command-line", (secret) => `-H "Authorization: Bot ${secret}" -H "Accept: */*"`, {
     secret: (random) => `${random.alphanumeric(26)}.${random.alphanumeric(6)}.${random.base64Url(38)}`,
     guarantee: "Authorization",
     keeps: ["Accept: */*"],
@@ -136,7 +140,7 @@ export const headersDumps: readonly Template[] = [
     { secret: hex32 },
   ),
   holds(
-    "headers/aws-signature",
+    "headers/aws-signature-of-store",
     (secret) =>
       `Authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261122/eu-west-1/s3/aws4_request, SignedHeaders=host;x-amz-date, Signature=${secret}\nAccept: */*`,
     {
@@ -149,7 +153,7 @@ export const headersDumps: readonly Template[] = [
     secret: signature,
     guarantee: "Authorization",
   }),
-  holds("headers/negotiate", (secret) => `Proxy-Authorization: Negotiate ${secret}\r\nHost: p`, {
+  holds("headers/negotiate-with-proxy", (secret) => `Proxy-Authorization: Negotiate ${secret}\r\nHost: p`, {
     secret: (random) => `YII${random.alphanumeric(180)}==`,
     guarantee: "Authorization",
     keeps: ["Host: p"],

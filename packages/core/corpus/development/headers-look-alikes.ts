@@ -45,7 +45,7 @@ export const headersLookAlikes: readonly Template[] = [
     () => 'sec-ch-ua: "Chromium";v="131"\nsec-fetch-site: same-origin\norigin: https://shop.example.com',
   ),
   harmless(
-    "headers/allowed-headers",
+    "headers/allowed-headers-of-browser",
     () => "Access-Control-Allow-Headers: authorization, x-api-key, cookie\nAccess-Control-Allow-Credentials: true",
   ),
   harmless(
