@@ -14,7 +14,7 @@ export const addresses: readonly Template[] = [
     guarantee,
     keeps: ["db1/shop"],
   }),
-  holds("urls/password-with-slash-raw", (secret) => `DATABASE_URL=mysql://app:${secret}@db1:3306/shop\nPORT=80`, {
+  holds("urls/password-with-raw-hash-text", (secret) => `DATABASE_URL=mysql://app:${secret}@db1:3306/shop\nPORT=80`, {
     secret: (random) => `${random.alphanumeric(8)}#${random.alphanumeric(4)}`,
     guarantee,
     keeps: ["PORT=80"],

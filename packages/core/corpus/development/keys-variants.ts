@@ -86,7 +86,7 @@ export const keysVariants: readonly Template[] = [
     (random) => random.alphanumeric(14),
   ),
   sensitiveKeys(
-    "keys/mixed-up-case-case",
+    "keys/capitals-anywhere",
     ["PassWord", "apiKEY", "APIkey", "Api_Key", "accesstoken", "AUTHTOKEN"],
     (random) => random.token(),
   ),

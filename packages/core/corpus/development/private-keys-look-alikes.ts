@@ -104,7 +104,7 @@ export const privateKeysLookAlikes: readonly Template[] = [
     signer: `0x${random.hex(40)}`,
   })),
   harmless(
-    "private-keys/proposal-about-phrases",
+    "private-keys/advice-about-phrases",
     () => "Never type your seed phrase into a website. A recovery phrase has 12 or 24 words.",
   ),
 ];
