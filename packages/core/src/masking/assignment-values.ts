@@ -97,7 +97,8 @@ function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: 
   const end = beforeColour(text, start, isPhrase ? endOfLine(text, start) : endOfUnquoted(text, start, isLine));
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
   if (isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
-  if (isSentence(text, at, { value, end, judged }) || isCodeOrProse(text, at, { key, judged, value, end })) return undefined;
+  if (isSentence(text, at, { value, end, judged }) || isCodeOrProse(text, at, { key, judged, value, end }))
+    return undefined;
   return { start, end };
 }
 

@@ -73,7 +73,14 @@ describe("values of fields", () => {
     expect(isHidden("trelloKey", random)).toBe(true);
     expect(isHidden("unsealKeys", [random, random])).toBe(true);
     for (const name of ["key", "sort_key", "publicKey", "cacheKey", "keys"]) expect(isHidden(name, random)).toBe(false);
-    for (const value of ["uploads/2024/05/IMG_12.jpg", "3f2504e0-4f89-41d3-9a0c-0305e82c3301", "home.title2", 5, {}, []])
+    for (const value of [
+      "uploads/2024/05/IMG_12.jpg",
+      "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+      "home.title2",
+      5,
+      {},
+      [],
+    ])
       expect(isHidden("trelloKey", value)).toBe(false);
   });
 });

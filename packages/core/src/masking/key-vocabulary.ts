@@ -174,9 +174,13 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 
 /** Words that, directly before a sensitive one, make the key a count, a switch or a model's own token. */
 export const HARMLESS_BEFORE = set(
-  "max min total num number n count stop eos bos pad unk sep cls mask special page next previous prev continuation " +
-    "cursor sync prompt completion input output cached reasoning first last per new current generated image audio text " +
-    "is has use uses require requires enable show hide allow needs with without forgot reset",
+  "max min total num number n count is has use uses require requires enable show hide allow needs with without forgot reset",
+);
+
+/** Words that, directly before `token`, make it a model's own, or a place in a list. */
+export const HARMLESS_BEFORE_TOKEN = set(
+  "stop eos bos pad unk sep cls mask special page next previous prev continuation cursor sync prompt completion input output cached " +
+    "reasoning first last per new current generated image audio text",
 );
 
 /** Words beside `key` that make it the name of a thing, whatever it looks like. */

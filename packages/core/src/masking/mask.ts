@@ -138,5 +138,7 @@ function hidesValue(key: MaskedKey, value: unknown, replacement: string | undefi
 /** The schema of a value, messages about one, or counts by kind such as `tokenDetails: { text: 12 }`. */
 function isHarmlessObject(value: object, key: MaskedKey): boolean {
   if (key.hides === "random") return !isListOf(value, isRandom);
-  return isSchema(value) || (key.hides === "text" && isTable(value)) || isListOf(value, (text) => isHarmlessValue(text, key));
+  return (
+    isSchema(value) || (key.hides === "text" && isTable(value)) || isListOf(value, (text) => isHarmlessValue(text, key))
+  );
 }

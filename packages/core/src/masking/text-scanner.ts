@@ -1,9 +1,9 @@
 import { createAssignmentFinder } from "./assignments.js";
-import { ENCODED_FINDERS, findEncodedJson } from "./encoded-secrets.js";
-import { createEscapedFinders } from "./escaped-assignments.js";
+import { ENCODED_FINDERS, findEncoded, type HoldsSecret } from "./encoded-secrets.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
 import { createFlagFinders } from "./flags.js";
 import type { KeyWords } from "./key-words.js";
+import { createListedBytesFinder } from "./listed-bytes.js";
 import type { Literals } from "./literals.js";
 import { createMarkupFinder } from "./markup.js";
 import { createPairFinders } from "./pairs.js";
@@ -15,6 +15,7 @@ import { SCHEME_FINDERS } from "./schemes.js";
 import { createSignedSearch } from "./signed-search.js";
 import { createSpokenFinders } from "./spoken.js";
 import { nextRun, type Run } from "./token-runs.js";
+import { createUnescapedFinder } from "./unescaped.js";
 import { URL_FINDER } from "./urls.js";
 
 /** What the scanner needs to know. */
@@ -50,14 +51,11 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
     createMarkupFinder(keyWords, fixed),
     ...createPairFinders(keyWords, fixed),
     ...createSpokenFinders(keyWords, fixed),
-    ...createEscapedFinders(keyWords, fixed),
     createAssignmentFinder(keyWords, fixed),
     ...createFlagFinders(keyWords, fixed),
     ...createPersonalDataFinders(presets),
   ];
-  const findDecoded = createSignedSearch([createTokenFinder(() => false), ...plain]);
-  const holdsSecret = (text: string): boolean => findDecoded(text).length > 0;
-  const findSigned = createSignedSearch([createTokenFinder(holdsSecret), ...plain]);
+  const findSigned = createLayers(plain);
   const findAll = (text: string): Finding[] => {
     const findings = findSigned(text);
     literals.find(text, findings);
@@ -70,6 +68,20 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
     if (masked === text) clean.add(text);
     return masked;
   };
+}
+
+/** Base64 in base64 in a URL: what is wrapped deeper is not looked into. */
+const MAX_LAYERS = 3;
+
+/** Lets each search look into what is encoded with the one below. */
+function createLayers(plain: readonly Finder[]): (text: string) => Finding[] {
+  let search = createSignedSearch([createTokenFinder(undefined), ...plain]);
+  for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
+    const below = search;
+    const tokens = createTokenFinder((text) => below(text).length > 0);
+    search = createSignedSearch([tokens, createUnescapedFinder(below), createListedBytesFinder(below), ...plain]);
+  }
+  return search;
 }
 
 const MAX_CLEAN_LENGTH = 32;
@@ -105,16 +117,15 @@ function createCleanTexts(literals: Literals): CleanTexts {
 const MAX_DECODED = 1000;
 
 /** Goes over the long runs of a text once: most texts have none. */
-function createTokenFinder(holdsSecret: (text: string) => boolean): Finder {
+function createTokenFinder(holdsSecret: HoldsSecret): Finder {
   const find: Finder["find"] = (text, findings) => {
     const run: Run = { start: 0, end: 0 };
     let decoded = 0;
     // What is not looked into any more is hidden.
-    const judge = (json: string): boolean => ++decoded > MAX_DECODED || holdsSecret(json);
+    const judge = holdsSecret && ((found: string): boolean => ++decoded > MAX_DECODED || holdsSecret(found));
     while (nextRun(text, run)) {
       findTokens(text, run, findings);
-      const encoded = findEncodedJson(text, run, judge);
-      if (encoded !== undefined) findings.push(encoded);
+      findEncoded(text, run, { holdsSecret: judge, findings });
     }
   };
   return { signs: "", find };
