@@ -2,7 +2,7 @@ import type { Key } from "./assignment-keys.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
 import { isCall, isCode, isPlainWord } from "./stand-ins.js";
-import { endOfBracket, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
+import { endOfBracket, endOfHeader, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
 import { isBlockSign, valueBelow } from "./yaml-values.js";
 
 /** Where the value of a sensitive key is looked for. */
@@ -50,6 +50,8 @@ function isOperator(code: number): boolean {
   return code === 61 || code === 62;
 }
 
+/** `'Bearer ' + '…'`. */
+const JOINED = /\\{0,8}["'`]\s{0,4}\+\s{0,4}\\{0,8}["'`]/y;
 const NEXT_IS_PROBABILITY = /\\{0,8}["'][ ]{0,2},[ \n]{0,40}\\{0,8}["'](?:logprob|top_logprobs|prob|bytes)\b/y;
 
 function quotedValue(
@@ -60,7 +62,11 @@ function quotedValue(
   const start = open + 1;
   const end = endOfQuoted(text, open, escapes);
   if (text.charAt(open) === "`" && COMMAND.test(text.slice(start, start + MAX_COMMAND))) return undefined;
-  if (isHarmlessValue(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) return undefined;
+  if (isHarmlessValue(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) {
+    JOINED.lastIndex = end;
+    const isJoined = end - start < MAX_COMMAND && JOINED.test(text);
+    return isJoined ? quotedValue(text, { open: JOINED.lastIndex - 1, escapes }, judged) : undefined;
+  }
   NEXT_IS_PROBABILITY.lastIndex = end;
   return judged.rule === "token" && NEXT_IS_PROBABILITY.test(text) ? undefined : { start, end };
 }
@@ -163,7 +169,7 @@ function isHeaderRule({ rule }: KeyRule): boolean {
 
 /** A header's value may hold spaces; prose about a header is told by its first word, or by a cookie without `=`. */
 function headerValue(text: string, start: number, judged: KeyRule): Span | undefined {
-  const end = endOfLine(text, start);
+  const end = endOfHeader(text, start);
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
   const credential = value.replace(SCHEME, "");
   if (

@@ -187,7 +187,7 @@ export const HARMLESS_BEFORE_TOKEN = set(
 export const HARMLESS_KEYS = set(
   "public pub primary foreign sort partition cache row object idempotency dedupe dedup deduplication hash index shard group etag file blob " +
     "asset trace span request correlation transaction tx record entity document doc event item node content state query lookup merge " +
-    "artifact build commit chunk vector fingerprint message routing s 3 translation the a this that same",
+    "artifact build commit chunk vector fingerprint message routing socket s 3 translation the a this that same",
 );
 
 /** Words that, anywhere after a sensitive one, make the key a description of it. */

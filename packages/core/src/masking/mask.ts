@@ -25,7 +25,7 @@ export interface MaskedKey {
   /** Name of the rule that hides the value; `undefined` for a harmless key. */
   readonly rule: string | undefined;
   readonly hides: HiddenKind;
-  /** `value` where a sibling such as `name` may say what the value is: `{ name: "Authorization", value: "…" }`. */
+  /** A sibling may say what the value is: `{ name: "Authorization", value: "…" }`, `{ kty: "EC", d: "…" }`. */
   readonly isPairValue: boolean;
 }
 
@@ -56,6 +56,8 @@ const PAIR_VALUES: ReadonlySet<string> = new Set([
   "ParameterValue",
   "parameterValue",
   "StringValue",
+  // Members of a JSON Web Key.
+  ..."d p q dp dq qi k".split(" "),
 ]);
 
 /** Compiles the options once. `onSlowPattern` is told of a user's pattern that took too long, once. */

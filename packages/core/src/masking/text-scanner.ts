@@ -1,4 +1,5 @@
 import { createAssignmentFinder } from "./assignments.js";
+import { BARE_KEY_FINDERS } from "./bare-keys.js";
 import { ENCODED_FINDERS, findEncoded, type HoldsSecret } from "./encoded-secrets.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
 import { createFlagFinders } from "./flags.js";
@@ -45,6 +46,7 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
   const plain: readonly Finder[] = [
     PRIVATE_KEY_FINDER,
     PUTTY_FINDER,
+    ...BARE_KEY_FINDERS,
     ...SCHEME_FINDERS,
     ...ENCODED_FINDERS,
     URL_FINDER,
