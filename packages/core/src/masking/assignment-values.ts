@@ -99,7 +99,7 @@ function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: 
   const below = key.isQuoted ? undefined : valueBelow(text, start, key.start);
   if (below !== undefined) return below;
   const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
-  const isPhrase = PHRASE.test(key.name);
+  const isPhrase = PHRASE.test(key.name) && !key.name.startsWith("-");
   const end = beforeColour(text, start, isPhrase ? endOfLine(text, start) : endOfUnquoted(text, start, isLine));
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
   if (isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
@@ -117,7 +117,7 @@ interface Assigned {
 
 function isCodeOrProse(text: string, at: number, { key, judged, value, end }: Assigned): boolean {
   if (MNEMONIC.test(key.name) && !WORDS.test(value)) return true;
-  if (isPlainWord(value.split(" ", 1)[0] ?? "", key.name)) return true;
+  if (isPlainWord(value.split(" ", 1)[0] ?? "", key.name) || FROM_ELSEWHERE.test(value)) return true;
   // `headers["Cookie"] = cookieHeader` assigns a variable.
   if (key.isQuoted && (text.charAt(at) === "=" ? VARIABLE : IDENTIFIER).test(value)) return true;
   const next = text.charAt(end);
@@ -125,6 +125,10 @@ function isCodeOrProse(text: string, at: number, { key, judged, value, end }: As
   return value.startsWith("(") || isCode(value, next) || (judged.rule !== "password" && DOTTED.test(value));
 }
 
+/** `-storepass:file pw.txt` */
+const FROM_ELSEWHERE = /^(?:file|env)$/;
+/** `npm run auth:lint` */
+const SCRIPT = /^[a-z]{1,12}(?::[a-z]{1,12}){0,3}(?:$| )/;
 const LOWER_WORD = /^[a-z]{2,20}$/;
 const NEXT_WORD = /[ ][`a-z]/y;
 
@@ -171,6 +175,7 @@ function isHeaderRule({ rule }: KeyRule): boolean {
 function headerValue(text: string, start: number, judged: KeyRule): Span | undefined {
   const end = endOfHeader(text, start);
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
+  if (text.charAt(start - 1) === ":" && SCRIPT.test(value)) return undefined;
   const credential = value.replace(SCHEME, "");
   if (
     credential.startsWith("(") ||

@@ -2,9 +2,10 @@ import type { Finder, Finding } from "./findings.js";
 
 /** Names of a private key, from a letter on that is not among the commonest, as far as what may stand before the key. */
 const NAMES = [
-  ["rivate", /rivate(?:[ _-]?key|keys)?s?/iy, 160],
-  ["ccounts", /ccounts/y, 8],
-  ["seed", /seed/iy, 24],
+  ["vate", /vate(?:[ _-]?keys?)?/iy, 160],
+  ["VATE", /VATE[ _-]?KEYS?/y, 160],
+  ["ccoun", /ccounts/y, 8],
+  ["25519", /25519[ _-]seed/iy, 24],
 ] as const;
 /** Of 32 bytes: hexadecimal digits, or base64. */
 const KEY =
@@ -23,7 +24,7 @@ const WORDS = /(?:[0-9]{1,2}[.):]? ?)?[a-z]{3,8}(?:[\s,]{1,4}(?:[0-9]{1,2}[.):]?
 /** English, and none of the words that such phrases are made of. */
 const NO_WORD =
   /\b(?:the|and|for|are|was|were|with|from|they|not|but|has|its|our|your|who|which|these|those|because|into|them|their|been|being|does|did|than|then|words|his|her|she|him|had)\b/;
-const PHRASE_NAMES = ["hrase", "nemonic", "ecovery words", "eed words"];
+const PHRASE_NAMES = ["phras", "Phras", "mnemo"];
 const MAX_LONE = 260;
 const REACH = 80;
 
@@ -60,10 +61,10 @@ function findKeys(text: string, { from, reach }: { from: number; reach: number }
 
 const MAX_KEY = 70;
 /** As far as the rule's name, which is no key's. */
-const MARK = "[MASKED:p";
+const MARK = "[MASKED:pri";
 
 function findPrinted(text: string, findings: Finding[]): void {
-  if (!text.includes("priv")) return;
+  if (!text.includes("priv:") && !text.includes("privateE")) return;
   for (const name of PRINTED_NAMES) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
       PRINTED.lastIndex = at;

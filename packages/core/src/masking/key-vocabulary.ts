@@ -34,7 +34,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "password",
     "any",
-    "salasana, heslo, jelszo, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمه السر",
+    "salasana, heslo, jelszo, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمة السر, κωδικος προσβασης",
   ),
   ...terms("password", "text", "pass$"),
   ...terms(
@@ -48,7 +48,11 @@ export const TERMS: readonly Term[] = [
     "requirepass, storepass, keypass, srcstorepass, deststorepass, truststorepass, psk, pre shared key, preshared key, dbpass, dbpw, sshpass, smtppass, userpass, rootpass, adminpass, mysqlpass, ftppass, mypass, sqlpass, clave secreta, clave de acceso",
   ),
   ...terms("pin", "any", "pin, pin code, pincode"),
-  ...terms("otp", "any", "otp, totp, mfa code, otp code, 2 fa code, verification code, security code, one time code"),
+  ...terms(
+    "otp",
+    "any",
+    "otp, totp, mfa code, otp code, 2 fa code, verification code, security code, one time code, code de verification, codigo de verificacion, door code, gate code, sign in code, login code, access code, unlock code, security answer",
+  ),
   ...terms("otp", "any", "recovery code, recovery codes, backup codes, security answer"),
   ...terms("card", "any", "cvv, cvc, ccv, cvv 2, cvc 2, card number, cardnumber, credit card number"),
   ...terms("ssn", "any", "ssn, social security number, social security"),
@@ -87,7 +91,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "api_key",
     "scalar",
-    "functions key, cle api, clave api, chiave api, api schlussel, schluessel api, api キー, api 키, api ключ",
+    "api キー, api schlussel, functions key, cle api, clave api, chiave api, api schlussel, schluessel api, api キー, api 키, api ключ",
   ),
   ...terms(
     "private_key",
@@ -164,6 +168,10 @@ export const UNSPACED: readonly (readonly [string, Pick<Term, "rule" | "hides">]
     "암호",
     "รหัสผ่าน",
   ].map((word) => [word, { rule: "password", hides: "any" }] as const),
+  ...["sifre", "losenord", "adgangskod", "passord", "wachtwoord", "kennwort", "salasana", "парол", "סיסמ"].map(
+    (word) => [word, { rule: "password", hides: "any" }] as const,
+  ),
+  ...["验证码", "驗證碼", "認証コード", "인증번호"].map((word) => [word, { rule: "otp", hides: "any" }] as const),
   ...["密钥", "密鑰", "私钥", "私鑰", "秘钥", "秘密鍵", "비밀키"].map(
     (word) => [word, { rule: "private_key", hides: "scalar" }] as const,
   ),

@@ -13,8 +13,12 @@ export const SCHEME_FINDERS: readonly Finder[] = [
     find: (text, findings) => findScheme(text, { word: "BEARER", expression: BEARER, rule: "bearer" }, findings),
   },
   {
-    signs: "",
-    find: (text, findings) => findScheme(text, { word: "earer", expression: BEARER, rule: "bearer" }, findings),
+    signs: "B",
+    find: (text, findings) => findScheme(text, { word: "Bearer", expression: BEARER, rule: "bearer" }, findings),
+  },
+  {
+    signs: "b",
+    find: (text, findings) => findScheme(text, { word: "beare", expression: BEARER, rule: "bearer" }, findings),
   },
   {
     signs: "B",
@@ -33,10 +37,9 @@ const IN_WORD = /(?:^|[^\\%0-9A-F]|[^%][0-9A-F])[A-Za-z0-9]$/;
 
 function findScheme(text: string, { word, expression, rule }: Scheme, findings: Finding[]): void {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-    const start = word === "earer" ? at - 1 : at;
-    expression.lastIndex = Math.max(0, start);
+    expression.lastIndex = at;
     const credential = expression.exec(text)?.[1];
-    if (credential === undefined || IN_WORD.test(text.slice(Math.max(0, start - 3), Math.max(0, start)))) continue;
+    if (credential === undefined || IN_WORD.test(text.slice(Math.max(0, at - 3), at))) continue;
     if (isStandIn(credential) || isSample(credential)) continue;
     if (rule === "basic" && !holdsUserAndPassword(credential)) continue;
     const end = expression.lastIndex;

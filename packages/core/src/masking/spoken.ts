@@ -1,74 +1,128 @@
 import { isKeyCharacter, judgeWords, type Key } from "./assignment-keys.js";
 import type { Finder, Finding } from "./findings.js";
-import type { KeyWords } from "./key-words.js";
+import { CAPITAL, createGate } from "./gate.js";
+import { isHarmlessValue } from "./harmless-values.js";
+import type { KeyRule, KeyWords } from "./key-words.js";
+import { isDrawn, isMadeUp } from "./made-up.js";
 import { isMarkAt } from "./marks.js";
-import { isPlainWord, isStandIn } from "./stand-ins.js";
+import { isPlainWord } from "./stand-ins.js";
 
-/** Ends of sensitive words: what is looked for, from a letter on that is not among the commonest, and how it may go on. */
-const ENDINGS: readonly (readonly [needle: string, rest: string])[] = [
-  ["wor", "dt"],
-  ["ke", "ny"],
-  ["cret", ""],
-  ["pass", ""],
-  ["pwd", ""],
-  ["PIN", ""],
-  ["code", ""],
-  ["Ke", "y"],
-  ["ña", ""],
-  ["WOR", "DT"],
-  ["KE", "NY"],
-  ["CRET", ""],
-  ["пароль", ""],
-  ["密码", ""],
+/** Parts of sensitive words: what is looked for, from a letter on that is not among the commonest, and how the word may end. */
+const PARTS: readonly Part[] = [
+  { needle: "wo", end: /wor[dt]s?|woord/y },
+  { needle: "ke", end: /ke[yn]s?/y },
+  { needle: "cret", end: /cret/y },
+  { needle: "pass", end: /pass(?:e|code|wd|phrase|word|ord(?:et)?)?/y },
+  { needle: "pw", end: /pwd?/y },
+  { needle: "pin", end: /pin/y },
+  { needle: "code", end: /codes?/y },
+  { needle: "cvv", end: /cvv/y },
+  { needle: "creds", end: /creds/y },
+  { needle: "Ke", end: /Key/y },
 ];
+const CAPITAL_PARTS: readonly Part[] = [
+  { needle: "PIN", end: /PIN/y },
+  { needle: "WORD", end: /WORD/y },
+  { needle: "KE", end: /KE[YN]/y },
+  { needle: "CRET", end: /CRET/y },
+  { needle: "OTP", end: /OTP/y },
+  { needle: "CV", end: /CV[VC]/y },
+];
+const FOREIGN_PARTS: readonly Part[] = [
+  { needle: "ña", end: /ña/y },
+  { needle: "парол", end: /парол[а-яі]{0,2}/y },
+  { needle: "Парол", end: /Парол[а-яі]{0,2}/y },
+  { needle: "密码", end: /密码/y },
+  { needle: "密碼", end: /密碼/y },
+  { needle: "验证码", end: /验证码/y },
+  { needle: "パスワード", end: /パスワード/y },
+  { needle: "キー", end: /キー/y },
+  { needle: "비밀번호", end: /비밀번호/y },
+  { needle: "كلمة", end: /كلمة (?:المرور|السر)/y },
+  { needle: "סיסמ", end: /סיסמ[הת]/y },
+  { needle: "पासवर्ड", end: /पासवर्ड/y },
+  { needle: "κωδικ", end: /κωδικ[όο]ς(?: πρόσβασης)?/y },
+  { needle: "ật khẩu", end: /ật khẩu/y },
+  { needle: "şifre", end: /şifre[a-z]{0,4}/y },
+  { needle: "Şifre", end: /Şifre[a-z]{0,4}/y },
+  { needle: "asło", end: /asło/y },
+  { needle: "ösenord", end: /ösenord(?:et)?/y },
+  { needle: "chlüssel", end: /chlüssel/y },
+];
+/** The same in languages that are written with plain letters: looked for in short texts only. */
+const LATIN_PARTS: readonly Part[] = [
+  { needle: "senha", end: /senha/iy },
+  { needle: "parola", end: /parola/y },
+  { needle: "Parola", end: /Parola/y },
+  { needle: "heslo", end: /heslo/y },
+  { needle: "Heslo", end: /Heslo/y },
+  { needle: "lasana", end: /lasana/y },
+  { needle: "gskode", end: /gskoden?/y },
+];
+const MAX_LATIN = 256;
+/** From here on it costs less to look for each word than for any sign beyond ASCII. */
+const LONG = 600;
+const BEYOND_ASCII = /[\x80-\uffff]/;
+
 const VERB =
-  "(?:is|was|are|to|as|equals?|set to|will be|is now|is:|=|es|ist|lautet|est|è|é|这是|是|为|為|は|は：|이|가|는|은|—|–|-)";
-/** What is said between a key and its value, and the quote that opens it. */
+  "(?:is|IS|was|are|to|as|equals?|(?:should|must|will) be|is now|is:|=|->|:|es|ist|lautet|est|este|è|é|är|er|on|je|hy|là|هي|היא|είναι|这是|是|为|為|は|は：|이|가|는|은|—|–|-)";
+/** What is said between a key and its value, and the quote or tag that opens it. */
 const LINK = new RegExp(
-  `(?:(?:[ \\t]|\\\\t){1,4}(?:(?:for|of|on|to) (?:[^\\s"']{1,40} ){1,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은][ \\t：]{0,3})(["'\`“「]|\\*\\*)?`,
+  `(?:(?:[ \\t]|\\\\t){1,4}(?:\\([^()\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|der|des|für|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|en|til) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은][ \\t：]{0,3})((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
   "y",
 );
-const HAS_VERB = /[^\s"'`“「*]/;
+const HAS_VERB = /[^\s"'`“「*(<]/;
 const VALUE = /[^\s"'`“”「」<>()[\]{},;，。；\\]{3,256}/y;
 const MAX_KEY = 64;
 /** Written like a name in code: `API_KEY`, `authToken`. */
 const COMPOUND = /[_.:-]|[a-z][A-Z]/;
-/** A word of letters and digits, or of letters and signs, is made up; names of formats, sizes and parts are not. */
-const MADE_UP = /^(?=.{0,64}[0-9!#$%^&*+?~@])(?=.{0,64}[A-Za-z])[^\s/\\=][^\s]{5,255}$/;
-const TECHNICAL =
-  /^(?:base64|base32|sha-?[0-9]|md5|utf-?8|oauth|aes|rsa|[hrep]s(?:256|384|512)|x509|ed25519|pbkdf2|argon2|bcrypt|scrypt|hmac|https?:|ftp:|file:|v[0-9]|[0-9]+(?:-|[a-z]{1,8}$)|(?:policy|section|version|chapter|option|step|level|number|phase|part|field|input|param|type|class|method|model|module|line|user|test|item|row|column|page|figure|table|node|slot|index)[A-Za-z_-]{0,16}[0-9]{1,4}$)/i;
 
 /** `my PIN is 1234`. */
-const CODE = /^[0-9]{3,8}$/;
+const CODE = /^[0-9]{3,8}#?$/;
 const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
-/** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `ENV API_KEY abc123`. */
+/** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `s3cr3t! is my password`. */
 export function createSpokenFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
-  return ENDINGS.map(([needle, rest]) => ({
-    signs: needle.charCodeAt(0) < ASCII ? needle.charAt(0) : "\u0080",
-    find: (text, findings) => findEnding(text, { needle, rest }, { keyWords, replacement, findings }),
-  }));
+  const finders = (parts: readonly Part[]): readonly Finder[] =>
+    parts.map((part) => ({
+      signs: part.needle.charAt(0),
+      find: (text, findings) => findPart(text, part, { keyWords, replacement, findings }),
+    }));
+  const [foreign, latin] = [finders(FOREIGN_PARTS), finders(LATIN_PARTS)];
+  const ask = (text: string, findings: Finding[], asked: readonly Finder[]): void => {
+    for (const finder of asked) finder.find(text, findings);
+  };
+  return [
+    ...finders(PARTS),
+    createGate(CAPITAL, finders(CAPITAL_PARTS)),
+    {
+      signs: "",
+      find(text, findings) {
+        if (text.length > LONG || BEYOND_ASCII.test(text)) ask(text, findings, foreign);
+        if (text.length <= MAX_LATIN) ask(text, findings, latin);
+      },
+    },
+  ];
 }
 
-const ASCII = 128;
-
-interface Ending {
+interface Part {
   readonly needle: string;
-  readonly rest: string;
+  readonly end: RegExp;
 }
 
-function findEnding(text: string, { needle, rest }: Ending, search: Search): void {
+function findPart(text: string, { needle, end }: Part, search: Search): void {
   let at = text.indexOf(needle);
   while (at >= 0) {
-    const end = at + needle.length + (rest === "" ? 0 : 1);
-    const isEnding = isGap(text.charCodeAt(end)) && (rest === "" || rest.includes(text.charAt(end - 1)));
-    at = text.indexOf(needle, isEnding ? findSpoken(text, end, search) : end);
+    end.lastIndex = at;
+    const keyEnd = end.test(text) ? end.lastIndex : 0;
+    const next =
+      keyEnd > 0 && !isLetter(text.charCodeAt(keyEnd)) ? findSpoken(text, keyEnd, search) : at + needle.length;
+    at = text.indexOf(needle, Math.max(next, at + 1));
   }
 }
 
-/** A space, a tab, or a sign of a script that writes without spaces. */
-function isGap(code: number): boolean {
-  return code === 32 || code === 9 || code === 92 || code > 0x3000;
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57);
 }
 
 interface Search {
@@ -79,36 +133,110 @@ interface Search {
 
 /** Returns where to go on. */
 function findSpoken(text: string, keyEnd: number, search: Search): number {
+  const key = keyBeforeGap(text, keyEnd);
+  const own = search.keyWords.classify(key.name);
+  if (own.rule === undefined && !own.isTail) return keyEnd;
+  const linked = linkedValue(text, keyEnd);
+  const found = linked ?? (own.rule === undefined ? undefined : drawnValue(text, keyEnd)) ?? valueBefore(text, key);
+  if (found === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
+  const judged = own.rule === undefined ? judgeWords(search.keyWords, text, { key, floor: 0 }) : own;
+  if (judged.rule === undefined || !isTold(key.name, judged, found)) return keyEnd;
+  if (isHarmlessValue(found.value, judged) || isPlainWord(found.value, "")) return keyEnd;
+  const end = found.start + found.value.length;
+  search.findings.push({ start: found.start, end, rule: judged.rule });
+  return Math.max(keyEnd, end);
+}
+
+function keyBeforeGap(text: string, keyEnd: number): Key {
+  let start = keyEnd;
+  while (keyEnd - start < MAX_KEY && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
+  return { name: text.slice(start, keyEnd), start, isQuoted: false };
+}
+
+interface Spoken {
+  readonly start: number;
+  readonly value: string;
+  /** What stands between the key and the value. */
+  readonly link: string;
+  readonly isQuoted: boolean;
+}
+
+/** `password is …`, `password for bob is …`, `password "…"`. */
+function linkedValue(text: string, keyEnd: number): Spoken | undefined {
   LINK.lastIndex = keyEnd;
   const link = LINK.exec(text);
-  if (link === null) return keyEnd;
+  if (link === null) return undefined;
   const start = LINK.lastIndex;
   VALUE.lastIndex = start;
   const value = VALUE.exec(text)?.[0].replace(/[.:!?*]{1,8}$/, "") ?? "";
-  const isCode = CODE.test(value);
-  if (!isCode && (!MADE_UP.test(value) || TECHNICAL.test(value))) return keyEnd;
-  const told = judge(text, keyEnd, search.keyWords);
-  if (told === undefined || isMarkAt(text, start, search.replacement)) return keyEnd;
-  if (isCode && (!HAS_VERB.test(link[0]) || !CODED.has(told.rule))) return keyEnd;
-  // Without a verb or a quote only a password is told so: `password s3cr3t!`, but not `the key abc_12`.
-  const isTold =
-    told.rule === "password" || COMPOUND.test(told.name) || link[1] !== undefined || HAS_VERB.test(link[0]);
-  if (!isTold || isStandIn(value) || isPlainWord(value, "")) return keyEnd;
-  search.findings.push({ start, end: start + value.length, rule: told.rule });
-  return start + value.length;
+  const isQuoted = link[1] !== undefined;
+  return CODE.test(value) || isMadeUp(value) || (isQuoted && isWord(text, start, value))
+    ? { start, value, link: link[0], isQuoted }
+    : undefined;
 }
 
-interface Told {
-  readonly name: string;
-  readonly rule: string;
+/** A word in quotes: `the password is "swordfish"`. */
+function isWord(text: string, start: number, value: string): boolean {
+  return /^[A-Za-z][a-z]{3,}(?:-[a-z]+){0,5}$/.test(value) && /["'”」]/.test(text.charAt(start + value.length));
 }
 
-function judge(text: string, keyEnd: number, keyWords: KeyWords): Told | undefined {
-  let start = keyEnd;
-  while (keyEnd - start < MAX_KEY && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
-  const name = text.slice(start, keyEnd);
-  const judged = keyWords.classify(name);
-  const key: Key = { name, start, isQuoted: false };
-  const rule = judged.rule ?? (judged.isTail ? judgeWords(keyWords, text, { key, floor: 0 }).rule : undefined);
-  return rule === undefined ? undefined : { name, rule };
+const REACH = 72;
+const NEXT_WORD = /[\s,:("“'`—–-]{1,4}([^\s"'`“”()<>[\]{},;=&%\\]{1,128})/y;
+const PLAIN = /^[\p{L}'’.:@-]{1,40}$/u;
+const SENTENCE_END = /[.!?]$/;
+
+/** The first word behind the key that looks drawn at random: `the password we agreed on, …`. */
+function drawnValue(text: string, keyEnd: number): Spoken | undefined {
+  const first = text.charCodeAt(keyEnd);
+  if ((first !== SPACE && first !== COMMA) || !/[0-9]/.test(text.slice(keyEnd, keyEnd + REACH + MIN_DRAWN)))
+    return undefined;
+  NEXT_WORD.lastIndex = keyEnd;
+  for (let word = NEXT_WORD.exec(text); word !== null; word = NEXT_WORD.exec(text)) {
+    const value = (word[1] ?? "").replace(/[.:!?*]{1,8}$/, "");
+    const start = NEXT_WORD.lastIndex - (word[1] ?? "").length;
+    if (isDrawn(value)) return { start, value, link: text.slice(keyEnd, start), isQuoted: false };
+    if (start - keyEnd > REACH || !PLAIN.test(word[1] ?? "") || SENTENCE_END.test(word[1] ?? "")) return undefined;
+  }
+  return undefined;
+}
+
+const MAX_VALUE = 128;
+const MIN_DRAWN = 8;
+const SPACE = 32;
+const COMMA = 44;
+
+const BACK = 60;
+const LETTER_S = 115;
+
+/** `… is the password`, `use … as my password`, `482913 is your verification code`. */
+function valueBefore(text: string, key: Key): Spoken | undefined {
+  const isEnd = verbBefore(text, key.start);
+  if (isEnd === undefined) return undefined;
+  const isStart = text.lastIndexOf(" ", isEnd - 1);
+  const wordStart = text.lastIndexOf(" ", isStart - 1) + 1;
+  const word = text.slice(Math.max(wordStart, isStart - MAX_VALUE), isStart);
+  const value = word
+    .replace(/^.*\n/, "")
+    .replace(/^(?:["'`“(]|G-){1,3}/, "")
+    .replace(/["'`”,)]{1,2}$/, "");
+  if (!CODE.test(value) && !isMadeUp(value)) return undefined;
+  return { start: isStart - word.length + word.lastIndexOf(value), value, link: " is ", isQuoted: false };
+}
+
+/** Where `is`, `as` or `was` ends among the words before the key. */
+function verbBefore(text: string, keyStart: number): number | undefined {
+  for (let at = keyStart - 1; at > 3 && keyStart - at < BACK; at -= 1) {
+    if (text.charCodeAt(at) === 10) return undefined;
+    if (text.charCodeAt(at) !== SPACE || text.charCodeAt(at - 1) !== LETTER_S) continue;
+    if (/^(?: [ia]|wa)s$/.test(text.slice(at - 3, at))) return at;
+  }
+  return undefined;
+}
+
+/** Without a verb or a quote only a password is told so, or what looks drawn: `password s3cr3t!`, but not `the key abc_12`. */
+function isTold(name: string, judged: KeyRule, { value, link, isQuoted }: Spoken): boolean {
+  const hasVerb = HAS_VERB.test(link);
+  if (CODE.test(value)) return CODED.has(judged.rule ?? "") && (hasVerb || judged.rule !== "password");
+  if (isQuoted && /^[A-Za-z-]+$/.test(value)) return judged.rule === "password" && hasVerb;
+  return judged.rule === "password" || COMPOUND.test(name) || isQuoted || hasVerb || isDrawn(value);
 }

@@ -1,5 +1,6 @@
 import { createAssignmentFinder } from "./assignments.js";
 import { BARE_KEY_FINDERS } from "./bare-keys.js";
+import { createCommandFinders } from "./commands.js";
 import { ENCODED_FINDERS, findEncoded, type HoldsSecret } from "./encoded-secrets.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
 import { createFlagFinders } from "./flags.js";
@@ -55,6 +56,7 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
     ...createSpokenFinders(keyWords, fixed),
     createAssignmentFinder(keyWords, fixed),
     ...createFlagFinders(keyWords, fixed),
+    ...createCommandFinders(fixed),
     ...createPersonalDataFinders(presets),
   ];
   const findSigned = createLayers(plain);

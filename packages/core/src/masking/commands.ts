@@ -1,0 +1,136 @@
+import type { Finder, Finding } from "./findings.js";
+import { CAPITAL, createGate } from "./gate.js";
+import { isMarkAt } from "./marks.js";
+import { isPlainWord, isStandIn } from "./stand-ins.js";
+
+/** A command, or a line of a protocol, that holds a password at its end of the match. */
+interface Command {
+  /** What is looked for first, from a rare letter on. */
+  readonly needle: string;
+  /** Sticky, from the needle on; what stands before it is looked at by `before`. */
+  readonly expression: RegExp;
+  readonly before?: RegExp;
+}
+
+const QUOTED = String.raw`(?:\\?["'])?([^\s"'\\|;]{4,256})`;
+const sticky = (source: string): RegExp => new RegExp(source, "y");
+
+const LINE_START = /(?:^|[\n>:"'] ?|\\n)$/;
+
+/** What is written in capitals. */
+const CAPITALS: readonly Command[] = [
+  { needle: "FIED BY", expression: sticky(`FIED BY[ \\t]{1,4}(?:PASSWORD )?${QUOTED}`) },
+  { needle: "SET PASS", expression: sticky(`SET PASSWORD[^=;\\n]{0,80}=\\s{0,4}(?:PASSWORD\\()?${QUOTED}`) },
+  {
+    needle: "AUTH ",
+    expression: sticky(`AUTH (?:(?:PLAIN|LOGIN|XOAUTH2|EXTERNAL|default) )?${QUOTED}`),
+    before: LINE_START,
+  },
+  {
+    needle: "LOGIN ",
+    expression: sticky(`LOGIN ["']?[\\w.@-]{1,64}["']? ${QUOTED}`),
+    before: /(?:^|[\n:] ?|\w\d{0,6} |\\n)$/,
+  },
+  { needle: "PASS ", expression: sticky(`PASS ${QUOTED}`), before: LINE_START },
+  { needle: "IDENTIFY ", expression: sticky(`IDENTIFY (?:[\\w-]{1,32} )?${QUOTED}`), before: /:$/ },
+];
+const SMALL: readonly Command[] = [
+  { needle: "fied b", expression: sticky(`fied by[ \\t]{1,4}(?:password )?${QUOTED}`), before: /identi$/ },
+  {
+    needle: "Secure",
+    expression: sticky(String.raw`SecureString[ ]{1,4}(?:-String[ ]{1,4})?\\?["']([^"'\\]{4,256})`),
+    before: /ConvertTo-$/,
+  },
+  { needle: "_passw", expression: sticky(`_password [\\w.@-]{1,64} ${QUOTED}`), before: /change$/ },
+  { needle: "_user ", expression: sticky(`_user [\\w.@-]{1,64} ${QUOTED}`), before: /add$/ },
+  { needle: "_passp", expression: sticky(`_passphrase ["']?[\\w.@-]{1,64}["']? ${QUOTED}`), before: /wpa$/ },
+  { needle: "/rp ", expression: sticky(`/rp ${QUOTED}`), before: /schtasks[^\n]{0,110}$/ },
+  { needle: "/p:", expression: sticky(`/p:${QUOTED}`), before: /freerdp[^\n]{0,110}$/ },
+  { needle: "\\\\", expression: sticky(`\\\\{2,4}[^\\s]{1,128} ${QUOTED}`), before: /net use(?: [A-Za-z]:)? $/ },
+  {
+    needle: "qlplus",
+    expression: sticky(String.raw`qlplus (?:-\w{1,8} ){0,3}["']?[\w$#]{1,32}/([^\s"'@]{4,64})`),
+  },
+  {
+    needle: "-b",
+    expression: sticky(`-b\\w{0,3} (?:-\\w{1,4} ){0,3}["']?[^\\s"']{1,128}["']? ["']?[\\w.@-]{1,64}["']? ${QUOTED}`),
+    before: /htpasswd (?:-\w{1,4} ){0,3}$/,
+  },
+  {
+    needle: "-secre",
+    expression: sticky(`-secrets set ["'][\\w:.-]{0,64}(?:[Pp]assword|[Ss]ecret|[Kk]ey|[Tt]oken)["'] ${QUOTED}`),
+  },
+];
+/** What a command prints for another that reads a secret: `echo hunter2 | sudo -S`. */
+const PRINTED =
+  /(?:echo|printf)[ ]{1,4}(?:-\w{1,3} )?(?:["']%s(?:\\{1,2}n)?["'] )?(\\?["'])?([^\r\n"'|]{4,256}?)(?:\\?["'])?[ ]{0,4}$/;
+const READER = /\|[ ]{0,4}([^|\r\n]{1,120})/y;
+const MAX_PRINTED = 320;
+const READS_SECRET =
+  /-stdin|--with-token|sudo (?:-\w+ )*-\w*S|chpasswd|secrets? |passwd|unlock|cryptsetup|kinit|--passphrase-fd|login/;
+const MIN_PIPED = 4;
+
+/** Finds secrets that commands and protocols take without a flag. */
+export function createCommandFinders(replacement: string | undefined): readonly Finder[] {
+  return [
+    createGate(
+      CAPITAL,
+      CAPITALS.map((command) => finderOf(command, replacement)),
+    ),
+    ...SMALL.map((command) => finderOf(command, replacement)),
+    { signs: "|", find: (text, findings) => findPiped(text, { replacement, findings }) },
+  ];
+}
+
+function finderOf(command: Command, replacement: string | undefined): Finder {
+  return {
+    signs: command.needle.charAt(0),
+    find: (text, findings) => findCommand(text, command, { replacement, findings }),
+  };
+}
+
+interface Search {
+  readonly replacement: string | undefined;
+  readonly findings: Finding[];
+}
+
+const MAX_BEFORE = 120;
+
+function findCommand(text: string, { needle, expression, before }: Command, search: Search): void {
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
+    expression.lastIndex = at;
+    const value = expression.exec(text)?.[1];
+    if (value === undefined || before?.test(text.slice(Math.max(0, at - MAX_BEFORE), at)) === false) continue;
+    hide(text, { start: expression.lastIndex - value.length, value }, search);
+  }
+}
+
+function findPiped(text: string, search: Search): void {
+  for (let at = text.indexOf("|"); at >= 0; at = text.indexOf("|", at + 1)) {
+    READER.lastIndex = at;
+    const reader = READER.exec(text)?.[1] ?? "";
+    if (READS_SECRET.test(reader)) hidePrinted(text, { at, reader }, search);
+  }
+}
+
+function hidePrinted(text: string, { at, reader }: { at: number; reader: string }, search: Search): void {
+  const before = text.slice(Math.max(0, at - MAX_PRINTED), at);
+  const command = Math.max(before.lastIndexOf("echo "), before.lastIndexOf("printf "));
+  const found = command < 0 ? null : PRINTED.exec(before.slice(command));
+  if (found === null) return;
+  const [whole, quote, printed = ""] = found;
+  if (quote === undefined && printed.trim().includes(" ")) return;
+  // `echo 'bob:hunter2' | chpasswd`
+  const value = printed.slice(reader.startsWith("chpasswd") ? printed.indexOf(":") + 1 : 0).trimEnd();
+  const start = at - before.length + command + found.index + whole.lastIndexOf(value);
+  if (value.length >= MIN_PIPED) hide(text, { start, value }, search);
+}
+
+function hide(
+  text: string,
+  { start, value }: { start: number; value: string },
+  { replacement, findings }: Search,
+): void {
+  if (value.startsWith("-") || isStandIn(value) || isPlainWord(value, "") || isMarkAt(text, start, replacement)) return;
+  findings.push({ start, end: start + value.length, rule: "password" });
+}
