@@ -79,15 +79,20 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** What stands before a part of `arn:aws:…:secret:name`, or before the user's name in `https://x-access-token:…@host`. */
-const IN_ADDRESS = /:$|\/\/$/;
+const COLON = 58;
+const SLASH = 47;
+
+/** In `arn:aws:…:secret:name`, or before the password in `https://x-access-token:…@host`. */
+function isInAddress(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  return before === COLON || (before === SLASH && text.charCodeAt(start - 2) === SLASH);
+}
 
 /** A key that is part of an address has no value. */
 function keyOf({ text, at, floor }: Place): Key | undefined {
   const key = keyBefore(text, at, floor);
   if (key === undefined) return undefined;
-  if (text.charAt(at) === ":" && !key.isQuoted && IN_ADDRESS.test(text.slice(Math.max(0, key.start - 2), key.start)))
-    return undefined;
+  if (text.charAt(at) === ":" && !key.isQuoted && isInAddress(text, key.start)) return undefined;
   return (text.charAt(at) === "=" ? typedKey(text, key, floor) : undefined) ?? key;
 }
 

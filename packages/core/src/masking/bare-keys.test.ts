@@ -27,7 +27,6 @@ describe("a private key that its surroundings tell", () => {
       "Private Keys\n====\n\n(0) [MASKED:private_key]\n(1) [MASKED:private_key]\n",
     ],
     ["in a list of accounts", `accounts: ["0x${hex}"]`, `accounts: ["[MASKED:private_key]"]`],
-    ["of a seed", `ed25519 seed = ${hex} (32 bytes)`, "ed25519 seed = [MASKED:private_key] (32 bytes)"],
     ["of bitcoin", `wallet 5${base58.replace(/^./, "H")}${"A"} x`, "wallet [MASKED:private_key] x"],
     ["of bytes", `[${bytes(64)}]`, "[[MASKED:private_key]]"],
     ["of words", `My seed phrase is ${phrase}.`, "My seed phrase is [MASKED:private_key]."],

@@ -1,6 +1,6 @@
-import type { Finder, Finding } from "./findings.js";
-import { CAPITAL, createGate } from "./gate.js";
+import type { Finding } from "./findings.js";
 import { isMarkAt } from "./marks.js";
+import type { Needle } from "./needles.js";
 import { isPlainWord, isStandIn } from "./stand-ins.js";
 
 /** A command, or a line of a protocol, that holds a password at its end of the match. */
@@ -17,8 +17,7 @@ const sticky = (source: string): RegExp => new RegExp(source, "y");
 
 const LINE_START = /(?:^|[\n>:"'] ?|\\n)$/;
 
-/** What is written in capitals. */
-const CAPITALS: readonly Command[] = [
+const COMMANDS: readonly Command[] = [
   { needle: "FIED BY", expression: sticky(`FIED BY[ \\t]{1,4}(?:PASSWORD )?${QUOTED}`) },
   { needle: "SET PASS", expression: sticky(`SET PASSWORD[^=;\\n]{0,80}=\\s{0,4}(?:PASSWORD\\()?${QUOTED}`) },
   {
@@ -33,9 +32,7 @@ const CAPITALS: readonly Command[] = [
   },
   { needle: "PASS ", expression: sticky(`PASS ${QUOTED}`), before: LINE_START },
   { needle: "IDENTIFY ", expression: sticky(`IDENTIFY (?:[\\w-]{1,32} )?${QUOTED}`), before: /:$/ },
-];
-const SMALL: readonly Command[] = [
-  { needle: "fied b", expression: sticky(`fied by[ \\t]{1,4}(?:password )?${QUOTED}`), before: /identi$/ },
+
   {
     needle: "Secure",
     expression: sticky(String.raw`SecureString[ ]{1,4}(?:-String[ ]{1,4})?\\?["']([^"'\\]{4,256})`),
@@ -44,49 +41,39 @@ const SMALL: readonly Command[] = [
   { needle: "_passw", expression: sticky(`_password [\\w.@-]{1,64} ${QUOTED}`), before: /change$/ },
   { needle: "_user ", expression: sticky(`_user [\\w.@-]{1,64} ${QUOTED}`), before: /add$/ },
   { needle: "_passp", expression: sticky(`_passphrase ["']?[\\w.@-]{1,64}["']? ${QUOTED}`), before: /wpa$/ },
-  { needle: "/rp ", expression: sticky(`/rp ${QUOTED}`), before: /schtasks[^\n]{0,110}$/ },
-  { needle: "/p:", expression: sticky(`/p:${QUOTED}`), before: /freerdp[^\n]{0,110}$/ },
-  { needle: "\\\\", expression: sticky(`\\\\{2,4}[^\\s]{1,128} ${QUOTED}`), before: /net use(?: [A-Za-z]:)? $/ },
+  { needle: "/rp ", expression: sticky(`/rp ${QUOTED}`), before: /schtasks / },
+  { needle: "/p:", expression: sticky(`/p:${QUOTED}`), before: /freerdp / },
   {
     needle: "qlplus",
     expression: sticky(String.raw`qlplus (?:-\w{1,8} ){0,3}["']?[\w$#]{1,32}/([^\s"'@]{4,64})`),
   },
   {
-    needle: "-b",
-    expression: sticky(`-b\\w{0,3} (?:-\\w{1,4} ){0,3}["']?[^\\s"']{1,128}["']? ["']?[\\w.@-]{1,64}["']? ${QUOTED}`),
-    before: /htpasswd (?:-\w{1,4} ){0,3}$/,
-  },
-  {
-    needle: "-secre",
-    expression: sticky(`-secrets set ["'][\\w:.-]{0,64}(?:[Pp]assword|[Ss]ecret|[Kk]ey|[Tt]oken)["'] ${QUOTED}`),
+    needle: "passwd -",
+    expression: sticky(
+      `passwd (?:-\\w{1,4} ){0,3}-\\w{0,3}b\\w{0,3} (?:-\\w{1,4} ){0,3}["']?[^\\s"']{1,128}["']? ["']?[\\w.@-]{1,64}["']? ${QUOTED}`,
+    ),
+    before: /ht$/,
   },
 ];
 /** What a command prints for another that reads a secret: `echo hunter2 | sudo -S`. */
-const PRINTED =
-  /(?:echo|printf)[ ]{1,4}(?:-\w{1,3} )?(?:["']%s(?:\\{1,2}n)?["'] )?(\\?["'])?([^\r\n"'|]{4,256}?)(?:\\?["'])?[ ]{0,4}$/;
+const PRINTS = /^(?:echo|printf)[ ]{1,4}(?:-\w{1,3} )?(?:["']%s(?:\\{1,2}n)?["'] )?/;
+const QUOTES = /^\\?["']|\\?["']$/g;
 const READER = /\|[ ]{0,4}([^|\r\n]{1,120})/y;
 const MAX_PRINTED = 320;
 const READS_SECRET =
-  /-stdin|--with-token|sudo (?:-\w+ )*-\w*S|chpasswd|secrets? |passwd|unlock|cryptsetup|kinit|--passphrase-fd|login/;
+  /-stdin|--with-token|sudo (?:-\w{1,8} ){0,3}-\w{0,8}S|chpasswd|secrets? |passwd|unlock|cryptsetup|kinit|--passphrase-fd|login/;
 const MIN_PIPED = 4;
 
 /** Finds secrets that commands and protocols take without a flag. */
-export function createCommandFinders(replacement: string | undefined): readonly Finder[] {
+export function createCommandNeedles(replacement: string | undefined): readonly Needle[] {
   return [
-    createGate(
-      CAPITAL,
-      CAPITALS.map((command) => finderOf(command, replacement)),
-    ),
-    ...SMALL.map((command) => finderOf(command, replacement)),
-    { signs: "|", find: (text, findings) => findPiped(text, { replacement, findings }) },
+    ...COMMANDS.map((command) => ({
+      text: command.needle,
+      find: (text: string, at: number, findings: Finding[]) =>
+        findCommand(text, at, { ...command, replacement, findings }),
+    })),
+    { text: "| ", find: (text, at, findings) => findPiped(text, at, { replacement, findings }) },
   ];
-}
-
-function finderOf(command: Command, replacement: string | undefined): Finder {
-  return {
-    signs: command.needle.charAt(0),
-    find: (text, findings) => findCommand(text, command, { replacement, findings }),
-  };
 }
 
 interface Search {
@@ -96,33 +83,32 @@ interface Search {
 
 const MAX_BEFORE = 120;
 
-function findCommand(text: string, { needle, expression, before }: Command, search: Search): void {
-  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
-    expression.lastIndex = at;
-    const value = expression.exec(text)?.[1];
-    if (value === undefined || before?.test(text.slice(Math.max(0, at - MAX_BEFORE), at)) === false) continue;
+function findCommand(text: string, at: number, { needle, expression, before, ...search }: Command & Search): number {
+  expression.lastIndex = at;
+  const value = expression.exec(text)?.[1];
+  if (value !== undefined && before?.test(text.slice(Math.max(0, at - MAX_BEFORE), at)) !== false)
     hide(text, { start: expression.lastIndex - value.length, value }, search);
-  }
+  return at + needle.length;
 }
 
-function findPiped(text: string, search: Search): void {
-  for (let at = text.indexOf("|"); at >= 0; at = text.indexOf("|", at + 1)) {
-    READER.lastIndex = at;
-    const reader = READER.exec(text)?.[1] ?? "";
-    if (READS_SECRET.test(reader)) hidePrinted(text, { at, reader }, search);
-  }
+function findPiped(text: string, at: number, search: Search): number {
+  READER.lastIndex = at;
+  const reader = READER.exec(text)?.[1] ?? "";
+  if (READS_SECRET.test(reader)) hidePrinted(text, { at, reader }, search);
+  return at + 1;
 }
 
 function hidePrinted(text: string, { at, reader }: { at: number; reader: string }, search: Search): void {
   const before = text.slice(Math.max(0, at - MAX_PRINTED), at);
   const command = Math.max(before.lastIndexOf("echo "), before.lastIndexOf("printf "));
-  const found = command < 0 ? null : PRINTED.exec(before.slice(command));
-  if (found === null) return;
-  const [whole, quote, printed = ""] = found;
-  if (quote === undefined && printed.trim().includes(" ")) return;
+  const head = command < 0 ? undefined : PRINTS.exec(before.slice(command))?.[0];
+  if (head === undefined) return;
+  const printed = before.slice(command + head.length).trimEnd();
+  const inner = printed.replace(QUOTES, "");
+  if (inner.includes("\n") || (inner === printed && inner.includes(" "))) return;
   // `echo 'bob:hunter2' | chpasswd`
-  const value = printed.slice(reader.startsWith("chpasswd") ? printed.indexOf(":") + 1 : 0).trimEnd();
-  const start = at - before.length + command + found.index + whole.lastIndexOf(value);
+  const value = inner.slice(reader.startsWith("chpasswd") ? inner.indexOf(":") + 1 : 0);
+  const start = at - before.length + before.lastIndexOf(value);
   if (value.length >= MIN_PIPED) hide(text, { start, value }, search);
 }
 

@@ -1,68 +1,64 @@
 import { isKeyCharacter, judgeWords, type Key } from "./assignment-keys.js";
-import type { Finder, Finding } from "./findings.js";
-import { CAPITAL, createGate } from "./gate.js";
+import type { Finding } from "./findings.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
 import { isDrawn, isMadeUp } from "./made-up.js";
 import { isMarkAt } from "./marks.js";
+import type { Needle } from "./needles.js";
 import { isPlainWord } from "./stand-ins.js";
 
-/** Parts of sensitive words: what is looked for, from a letter on that is not among the commonest, and how the word may end. */
-const PARTS: readonly Part[] = [
-  { needle: "wo", end: /wor[dt]s?|woord/y },
-  { needle: "ke", end: /ke[yn]s?/y },
-  { needle: "cret", end: /cret/y },
-  { needle: "pass", end: /pass(?:e|code|wd|phrase|word|ord(?:et)?)?/y },
-  { needle: "pw", end: /pwd?/y },
-  { needle: "pin", end: /pin/y },
-  { needle: "code", end: /codes?/y },
-  { needle: "cvv", end: /cvv/y },
-  { needle: "creds", end: /creds/y },
-  { needle: "Ke", end: /Key/y },
+/** Parts of sensitive words, and how the word may end. */
+const PARTS: readonly (readonly [text: string, end: RegExp])[] = [
+  ["word", /words?/y],
+  ["wort", /wort/y],
+  ["woord", /woord/y],
+  ["WORD", /WORD/y],
+  ["key", /keys?/y],
+  ["Key", /Key/y],
+  ["KEY", /KEY/y],
+  ["ken", /kens?/y],
+  ["KEN", /KEN/y],
+  ["cret", /cret/y],
+  ["CRET", /CRET/y],
+  ["pass", /pass(?:e|code|wd|phrase|ord(?:et)?)?/y],
+  ["pwd", /pwd/y],
+  ["pw ", /pw/y],
+  ["pin", /pin/y],
+  ["PIN", /PIN/y],
+  ["code", /codes?/y],
+  ["OTP", /OTP/y],
+  ["cvv", /cvv/y],
+  ["CVV", /CVV/y],
+  ["CVC", /CVC/y],
+  ["creds", /creds/y],
+  ["parola", /parola/y],
+  ["Parola", /Parola/y],
 ];
-const CAPITAL_PARTS: readonly Part[] = [
-  { needle: "PIN", end: /PIN/y },
-  { needle: "WORD", end: /WORD/y },
-  { needle: "KE", end: /KE[YN]/y },
-  { needle: "CRET", end: /CRET/y },
-  { needle: "OTP", end: /OTP/y },
-  { needle: "CV", end: /CV[VC]/y },
+const FOREIGN_PARTS: typeof PARTS = [
+  ["enha", /enha/y],
+  ["eslo", /eslo/y],
+  ["lasana", /lasana/y],
+  ["gskode", /gskoden?/y],
+  ["chlüssel", /chlüssel/y],
+  ["ña", /ña/y],
+  ["парол", /парол[а-яі]{0,2}/y],
+  ["Парол", /Парол[а-яі]{0,2}/y],
+  ["密码", /密码/y],
+  ["密碼", /密碼/y],
+  ["验证码", /验证码/y],
+  ["パスワード", /パスワード/y],
+  ["キー", /キー/y],
+  ["비밀번호", /비밀번호/y],
+  ["كلمة", /كلمة (?:المرور|السر)/y],
+  ["סיסמ", /סיסמ[הת]/y],
+  ["पासवर्ड", /पासवर्ड/y],
+  ["κωδικ", /κωδικ[όο]ς(?: πρόσβασης)?/y],
+  ["ật khẩu", /ật khẩu/y],
+  ["şifre", /şifre[a-z]{0,4}/y],
+  ["Şifre", /Şifre[a-z]{0,4}/y],
+  ["asło", /asło/y],
+  ["ösenord", /ösenord(?:et)?/y],
 ];
-const FOREIGN_PARTS: readonly Part[] = [
-  { needle: "ña", end: /ña/y },
-  { needle: "парол", end: /парол[а-яі]{0,2}/y },
-  { needle: "Парол", end: /Парол[а-яі]{0,2}/y },
-  { needle: "密码", end: /密码/y },
-  { needle: "密碼", end: /密碼/y },
-  { needle: "验证码", end: /验证码/y },
-  { needle: "パスワード", end: /パスワード/y },
-  { needle: "キー", end: /キー/y },
-  { needle: "비밀번호", end: /비밀번호/y },
-  { needle: "كلمة", end: /كلمة (?:المرور|السر)/y },
-  { needle: "סיסמ", end: /סיסמ[הת]/y },
-  { needle: "पासवर्ड", end: /पासवर्ड/y },
-  { needle: "κωδικ", end: /κωδικ[όο]ς(?: πρόσβασης)?/y },
-  { needle: "ật khẩu", end: /ật khẩu/y },
-  { needle: "şifre", end: /şifre[a-z]{0,4}/y },
-  { needle: "Şifre", end: /Şifre[a-z]{0,4}/y },
-  { needle: "asło", end: /asło/y },
-  { needle: "ösenord", end: /ösenord(?:et)?/y },
-  { needle: "chlüssel", end: /chlüssel/y },
-];
-/** The same in languages that are written with plain letters: looked for in short texts only. */
-const LATIN_PARTS: readonly Part[] = [
-  { needle: "senha", end: /senha/iy },
-  { needle: "parola", end: /parola/y },
-  { needle: "Parola", end: /Parola/y },
-  { needle: "heslo", end: /heslo/y },
-  { needle: "Heslo", end: /Heslo/y },
-  { needle: "lasana", end: /lasana/y },
-  { needle: "gskode", end: /gskoden?/y },
-];
-const MAX_LATIN = 256;
-/** From here on it costs less to look for each word than for any sign beyond ASCII. */
-const LONG = 600;
-const BEYOND_ASCII = /[\x80-\uffff]/;
 
 const VERB =
   "(?:is|IS|was|are|to|as|equals?|(?:should|must|will) be|is now|is:|=|->|:|es|ist|lautet|est|este|è|é|är|er|on|je|hy|là|هي|היא|είναι|这是|是|为|為|は|は：|이|가|는|은|—|–|-)";
@@ -82,43 +78,17 @@ const CODE = /^[0-9]{3,8}#?$/;
 const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `s3cr3t! is my password`. */
-export function createSpokenFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
-  const finders = (parts: readonly Part[]): readonly Finder[] =>
-    parts.map((part) => ({
-      signs: part.needle.charAt(0),
-      find: (text, findings) => findPart(text, part, { keyWords, replacement, findings }),
-    }));
-  const [foreign, latin] = [finders(FOREIGN_PARTS), finders(LATIN_PARTS)];
-  const ask = (text: string, findings: Finding[], asked: readonly Finder[]): void => {
-    for (const finder of asked) finder.find(text, findings);
-  };
-  return [
-    ...finders(PARTS),
-    createGate(CAPITAL, finders(CAPITAL_PARTS)),
-    {
-      signs: "",
-      find(text, findings) {
-        if (text.length > LONG || BEYOND_ASCII.test(text)) ask(text, findings, foreign);
-        if (text.length <= MAX_LATIN) ask(text, findings, latin);
-      },
+export function createSpokenNeedles(keyWords: KeyWords, replacement: string | undefined): readonly Needle[] {
+  return [...PARTS, ...FOREIGN_PARTS].map(([part, end], index) => ({
+    text: part,
+    isForeign: index >= PARTS.length,
+    find(text, at, findings) {
+      end.lastIndex = at;
+      const keyEnd = end.test(text) ? end.lastIndex : 0;
+      if (keyEnd === 0 || isLetter(text.charCodeAt(keyEnd))) return at + 1;
+      return findSpoken(text, keyEnd, { keyWords, replacement, findings });
     },
-  ];
-}
-
-interface Part {
-  readonly needle: string;
-  readonly end: RegExp;
-}
-
-function findPart(text: string, { needle, end }: Part, search: Search): void {
-  let at = text.indexOf(needle);
-  while (at >= 0) {
-    end.lastIndex = at;
-    const keyEnd = end.test(text) ? end.lastIndex : 0;
-    const next =
-      keyEnd > 0 && !isLetter(text.charCodeAt(keyEnd)) ? findSpoken(text, keyEnd, search) : at + needle.length;
-    at = text.indexOf(needle, Math.max(next, at + 1));
-  }
+  }));
 }
 
 function isLetter(code: number): boolean {

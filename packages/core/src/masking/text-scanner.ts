@@ -1,6 +1,6 @@
 import { createAssignmentFinder } from "./assignments.js";
-import { BARE_KEY_FINDERS } from "./bare-keys.js";
-import { createCommandFinders } from "./commands.js";
+import { BARE_KEY_FINDERS, BARE_KEY_NEEDLES } from "./bare-keys.js";
+import { createCommandNeedles } from "./commands.js";
 import { ENCODED_FINDERS, findEncoded, type HoldsSecret } from "./encoded-secrets.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
 import { createFlagFinders } from "./flags.js";
@@ -8,14 +8,15 @@ import type { KeyWords } from "./key-words.js";
 import { createListedBytesFinder } from "./listed-bytes.js";
 import type { Literals } from "./literals.js";
 import { createMarkupFinder } from "./markup.js";
+import { createNeedleFinders } from "./needles.js";
 import { createPairFinders } from "./pairs.js";
 import { PRIVATE_KEY_FINDER, PUTTY_FINDER } from "./pem.js";
 import { createPersonalDataFinders, type PersonalDataPresets } from "./personal-data.js";
 import { findTokens } from "./provider-tokens.js";
 import type { Replacer } from "./replacement.js";
-import { SCHEME_FINDERS } from "./schemes.js";
+import { BEARER_FINDER, SCHEME_NEEDLES } from "./schemes.js";
 import { createSignedSearch } from "./signed-search.js";
-import { createSpokenFinders } from "./spoken.js";
+import { createSpokenNeedles } from "./spoken.js";
 import { nextRun, type Run } from "./token-runs.js";
 import { createUnescapedFinder } from "./unescaped.js";
 import { URL_FINDER } from "./urls.js";
@@ -48,15 +49,19 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
     PRIVATE_KEY_FINDER,
     PUTTY_FINDER,
     ...BARE_KEY_FINDERS,
-    ...SCHEME_FINDERS,
+    BEARER_FINDER,
+    ...createNeedleFinders([
+      ...SCHEME_NEEDLES,
+      ...BARE_KEY_NEEDLES,
+      ...createSpokenNeedles(keyWords, fixed),
+      ...createCommandNeedles(fixed),
+    ]),
     ...ENCODED_FINDERS,
     URL_FINDER,
     createMarkupFinder(keyWords, fixed),
     ...createPairFinders(keyWords, fixed),
-    ...createSpokenFinders(keyWords, fixed),
     createAssignmentFinder(keyWords, fixed),
     ...createFlagFinders(keyWords, fixed),
-    ...createCommandFinders(fixed),
     ...createPersonalDataFinders(presets),
   ];
   const findSigned = createLayers(plain);
