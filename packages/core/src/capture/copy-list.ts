@@ -4,8 +4,9 @@ import type { ReadField } from "./field-rules.js";
 import { freeze, isArray } from "./intrinsics.js";
 import { getterLabel } from "./labels.js";
 import { countKept, itemsMark, itemsMarkAt } from "./list-items.js";
+import { judgeItem, maskArgument } from "./list-rules.js";
 import { ownData } from "./names.js";
-import { isSpent, restMark, type Walk } from "./walk-state.js";
+import { isSpent, label, restMark, type Walk } from "./walk-state.js";
 
 /** A list to copy. */
 export interface List {
@@ -45,5 +46,17 @@ function copyItem(walk: Walk, { items, length, read }: List, index: number): Jso
     return walk.visit(walk, getterLabel(error), "");
   }
   const name = index === 1 && length === 2 && isArray(walk.ancestors.at(-2)) ? ownData(items, 0) : undefined;
-  return typeof name === "string" ? copyKeyed(walk, item, walk.mask.key(name)) : copyMember(walk, item, String(index));
+  if (typeof name === "string") return copyKeyed(walk, item, walk.mask.key(name));
+  return (typeof item === "string" ? copyText(walk, items, index) : undefined) ?? copyMember(walk, item, String(index));
+}
+
+/** Copies a text that the items before it make a secret; `undefined` for any other. */
+function copyText(walk: Walk, items: readonly unknown[], index: number): Json | undefined {
+  if (index === 0) return undefined;
+  const key = judgeItem(walk.mask, items, index);
+  if (key?.rule !== undefined) return copyKeyed(walk, items[index], key);
+  const argument = maskArgument(walk.mask, items, { index, tally: walk.tally });
+  if (argument === undefined) return undefined;
+  walk.nodes += 1;
+  return label(walk, argument);
 }

@@ -4,7 +4,7 @@ import { ownData } from "./names.js";
 
 /** Judges a field by its key and its siblings: `value` is what its sibling names; `token` beside `logprob` is a model's word. */
 export function judgeField(mask: Mask, source: object, key: MaskedKey): MaskedKey {
-  if (key.isPairValue) return pairKey(mask, source) ?? key;
+  if (key.isPairValue) return pairKey(mask, source) ?? keyMember(source, key) ?? key;
   return key.rule === "token" && ownData(source, "logprob") !== undefined ? { ...key, rule: undefined } : key;
 }
 
@@ -17,6 +17,14 @@ function pairKey(mask: Mask, source: object): MaskedKey | undefined {
     if (judged?.rule !== undefined) return judged;
   }
   return undefined;
+}
+
+/** Private members of a JSON Web Key. */
+const KEY_MEMBERS: ReadonlySet<string> = new Set(["d", "p", "q", "dp", "dq", "qi", "k"]);
+
+function keyMember(source: object, key: MaskedKey): MaskedKey | undefined {
+  const isPrivate = KEY_MEMBERS.has(key.shown) && typeof ownData(source, "kty") === "string";
+  return isPrivate ? { ...key, rule: "private_key", hides: "any" } : undefined;
 }
 
 const MEDIA_TYPES = ["media_type", "mimeType", "mime_type", "mediaType", "contentType", "content_type"];

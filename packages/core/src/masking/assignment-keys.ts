@@ -70,13 +70,21 @@ export function typedKey(text: string, key: Key, floor: number): Key | undefined
   return text.charAt(colon) === ":" ? keyBefore(text, colon, floor) : undefined;
 }
 
-/** Steps over spaces, over the `?`, `!`, `+` or `:` of an operator, over emphasis, and over the bracket of an index. */
+const OPERATORS = "?!+:|";
+
+function startOfSpaces(text: string, at: number, lowest: number): number {
+  let start = at;
+  while (start > lowest && isSpace(text.charCodeAt(start - 1))) start -= 1;
+  return start;
+}
+
+/** Steps over spaces, over the signs of an operator such as `?=`, over emphasis, and over the bracket of an index. */
 function endOfKey(text: string, at: number, floor: number): number {
   const lowest = Math.max(floor, at - MAX_SPACES);
-  let end = at;
-  while (end > lowest && isSpace(text.charCodeAt(end - 1))) end -= 1;
-  const sign = text.charCodeAt(end - 1);
-  if (end > floor && (sign === 63 || sign === 33 || sign === 43 || sign === 58)) end -= 1;
+  let end = startOfSpaces(text, at, lowest);
+  const operator = end;
+  while (end > floor && operator - end < 2 && OPERATORS.includes(text.charAt(end - 1))) end -= 1;
+  if (end < operator) end = startOfSpaces(text, end, lowest);
   while (end > lowest && text.charCodeAt(end - 1) === 42) end -= 1;
   if (text.charCodeAt(end - 1) === 109) end = startOfColour(text, end);
   return end > floor && text.charCodeAt(end - 1) === 93 && isQuote(text.charCodeAt(end - 2)) ? end - 1 : end;

@@ -1,7 +1,8 @@
 import type { Key } from "./assignment-keys.js";
+import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
-import { isCode, isPlainWord, isStandIn } from "./stand-ins.js";
-import { endOfBracket, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
+import { isCall, isCode, isPlainWord } from "./stand-ins.js";
+import { endOfBracket, endOfHeader, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
 import { isBlockSign, valueBelow } from "./yaml-values.js";
 
 /** Where the value of a sensitive key is looked for. */
@@ -19,15 +20,17 @@ interface Span {
 }
 
 const MAX_SHOWN = 200;
+const MAX_COMMAND = 10;
 /** Letters before a quote, and calls that only wrap a text: `b"…"`, `Some("…")`. */
 const WRAPPER =
-  /(?:[bBuUrRfFNL@$]{1,2}|(?:Some|Ok|SecretStr|Secret|Password|Buffer\.from|str|String)\()(?=\\{0,8}["'`])/y;
+  /(?:[bBuUrRfFNL@$]{1,2}|(?:|Some|Ok|SecretStr|Secret|Password|Buffer\.from|str|String)\()(?=\\{0,8}["'`])/y;
 
 /** Finds the value behind the separator; `undefined` where it is empty, a stand-in, prose or code. */
 export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span | undefined {
   const { text } = place;
   let from = place.at + 1;
   while (from - place.at < 4 && isOperator(text.charCodeAt(from))) from += 1;
+  if (text.startsWith("?=", from)) from += 2;
   if (text.startsWith("**", from)) from += 2;
   const start = afterColour(text, spacesAfter(text, from));
   WRAPPER.lastIndex = start;
@@ -47,6 +50,8 @@ function isOperator(code: number): boolean {
   return code === 61 || code === 62;
 }
 
+/** `'Bearer ' + '…'`. */
+const JOINED = /\\{0,8}["'`]\s{0,4}\+\s{0,4}\\{0,8}["'`]/y;
 const NEXT_IS_PROBABILITY = /\\{0,8}["'][ ]{0,2},[ \n]{0,40}\\{0,8}["'](?:logprob|top_logprobs|prob|bytes)\b/y;
 
 function quotedValue(
@@ -56,10 +61,18 @@ function quotedValue(
 ): Span | undefined {
   const start = open + 1;
   const end = endOfQuoted(text, open, escapes);
-  if (isHarmless(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) return undefined;
+  if (text.charAt(open) === "`" && COMMAND.test(text.slice(start, start + MAX_COMMAND))) return undefined;
+  if (isHarmlessValue(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) {
+    JOINED.lastIndex = end;
+    const isJoined = end - start < MAX_COMMAND && JOINED.test(text);
+    return isJoined ? quotedValue(text, { open: JOINED.lastIndex - 1, escapes }, judged) : undefined;
+  }
   NEXT_IS_PROBABILITY.lastIndex = end;
   return judged.rule === "token" && NEXT_IS_PROBABILITY.test(text) ? undefined : { start, end };
 }
+
+/** `` `cat token` `` */
+const COMMAND = /^(?:cat|op|pass|gopass|vault|aws|gcloud|kubectl|security|openssl|pwgen|grep|head) /;
 
 const SCHEMA = /\{\s{0,40}\\{0,8}["'](?:type|description|title|anyOf|\$ref)\\{0,8}["']\s{0,8}:/y;
 const SCHEMA_VALUE = /["'](?:default|const|enum|examples?|value)\\{0,8}["']/;
@@ -86,28 +99,36 @@ function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: 
   const below = key.isQuoted ? undefined : valueBelow(text, start, key.start);
   if (below !== undefined) return below;
   const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
-  const isPhrase = PHRASE.test(key.name);
+  const isPhrase = PHRASE.test(key.name) && !key.name.startsWith("-");
   const end = beforeColour(text, start, isPhrase ? endOfLine(text, start) : endOfUnquoted(text, start, isLine));
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
-  if (isHarmless(value, judged) || isBlockSign(value)) return undefined;
-  if (isSentence(text, at, { value, end, judged }) || isCodeOrProse(text, at, { key, value, end })) return undefined;
+  if (isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
+  if (isSentence(text, at, { value, end, judged }) || isCodeOrProse(text, at, { key, judged, value, end }))
+    return undefined;
   return { start, end };
 }
 
 interface Assigned {
   readonly key: Key;
+  readonly judged: KeyRule;
   readonly value: string;
   readonly end: number;
 }
 
-function isCodeOrProse(text: string, at: number, { key, value, end }: Assigned): boolean {
+function isCodeOrProse(text: string, at: number, { key, judged, value, end }: Assigned): boolean {
   if (MNEMONIC.test(key.name) && !WORDS.test(value)) return true;
-  if (isPlainWord(value.split(" ", 1)[0] ?? "", key.name)) return true;
+  if (isPlainWord(value.split(" ", 1)[0] ?? "", key.name) || FROM_ELSEWHERE.test(value)) return true;
   // `headers["Cookie"] = cookieHeader` assigns a variable.
-  if (key.isQuoted && text.charAt(at) === "=" && VARIABLE.test(value)) return true;
-  return !ENVIRONMENT_NAME.test(key.name) && isCode(value, text.charAt(end));
+  if (key.isQuoted && (text.charAt(at) === "=" ? VARIABLE : IDENTIFIER).test(value)) return true;
+  const next = text.charAt(end);
+  if (ENVIRONMENT_NAME.test(key.name)) return /["'`]/.test(next) && isCall(value, next);
+  return value.startsWith("(") || isCode(value, next) || (judged.rule !== "password" && DOTTED.test(value));
 }
 
+/** `-storepass:file pw.txt` */
+const FROM_ELSEWHERE = /^(?:file|env)$/;
+/** `npm run auth:lint` */
+const SCRIPT = /^[a-z]{1,12}(?::[a-z]{1,12}){0,3}(?:$| )/;
 const LOWER_WORD = /^[a-z]{2,20}$/;
 const NEXT_WORD = /[ ][`a-z]/y;
 
@@ -133,6 +154,9 @@ function beforeColour(text: string, start: number, end: number): number {
   return colour < 0 ? end : start + colour;
 }
 
+/** In `"key": name` no text is quoted: it is a program's. */
+const IDENTIFIER = /^[A-Za-z_$]{1,64}$/;
+const DOTTED = /^[a-z_]{1,40}(?:\.[A-Za-z_]{1,40}){1,8}$/;
 const VARIABLE = /^[A-Za-z_$][\w$.]{0,127};?$/;
 /** The name of a list of words, and of an aid to memory. */
 const MNEMONIC = /mnemonic$/i;
@@ -149,22 +173,17 @@ function isHeaderRule({ rule }: KeyRule): boolean {
 
 /** A header's value may hold spaces; prose about a header is told by its first word, or by a cookie without `=`. */
 function headerValue(text: string, start: number, judged: KeyRule): Span | undefined {
-  const end = endOfLine(text, start);
+  const end = endOfHeader(text, start);
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
+  if (text.charAt(start - 1) === ":" && SCRIPT.test(value)) return undefined;
   const credential = value.replace(SCHEME, "");
   if (
     credential.startsWith("(") ||
-    isHarmless(credential, judged) ||
+    isHarmlessValue(credential, judged) ||
     isPlainWord(credential.split(" ", 1)[0] ?? "", "")
   )
     return undefined;
   return judged.rule === "cookie" && !value.includes("=") ? undefined : { start, end };
-}
-
-const NUMBER = /^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$/;
-
-function isHarmless(value: string, judged: KeyRule): boolean {
-  return value === "" || isStandIn(value) || (judged.hides === "text" && NUMBER.test(value));
 }
 
 const LINE_START = /(?:^|[\r\n]|\\[nr])[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$/;

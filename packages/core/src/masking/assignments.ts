@@ -10,8 +10,11 @@ const AMPERSAND = 38;
 const SEPARATORS = ["=", ":", "："] as const;
 
 /** Names that are secrets in the query of a URL only. */
-const QUERY_NAMES = /^(?:sig|signature|x-(?:amz|goog)-signature|x-amz-security-token|key|sas|hmac)$/i;
+const QUERY_NAMES = /^(?:sig|signature|x-(?:amz|goog)-signature|x-amz-security-token|sas|hmac)$/i;
+/** Names of other things, too. */
+const MAYBE_NAMES = /^(?:key|app-?id)$/i;
 const QUERY_RULE: KeyRule = { rule: "signature", hides: "text", isTail: false };
+const MAYBE_RULE: KeyRule = { rule: "api_key", hides: "random", isTail: false };
 /** One that a browser was sent back with; a short one is a country or an error. */
 const CODE_NAME = /^(?:code|code_verifier|ticket)$/i;
 const LONG_CODE = /(?=[A-Za-z0-9._~/%-]{0,32}[0-9])[A-Za-z0-9._~/%-]{16}/y;
@@ -74,11 +77,20 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** A key that is part of an address, such as `arn:aws:…:secret:name`, has no value. */
+const COLON = 58;
+const SLASH = 47;
+
+/** In `arn:aws:…:secret:name`, or before the password in `https://x-access-token:…@host`. */
+function isInAddress(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  return before === COLON || (before === SLASH && text.charCodeAt(start - 2) === SLASH);
+}
+
+/** A key that is part of an address has no value. */
 function keyOf({ text, at, floor }: Place): Key | undefined {
   const key = keyBefore(text, at, floor);
   if (key === undefined) return undefined;
-  if (text.charAt(at) === ":" && text.charAt(key.start - 1) === ":" && !key.isQuoted) return undefined;
+  if (text.charAt(at) === ":" && !key.isQuoted && isInAddress(text, key.start)) return undefined;
   return (text.charAt(at) === "=" ? typedKey(text, key, floor) : undefined) ?? key;
 }
 
@@ -93,7 +105,10 @@ function judge({ text, at, floor, keyWords }: Place, key: Key): KeyRule {
   const judged = keyWords.classify(key.name);
   if (judged.rule !== undefined) return judged;
   const before = text.charCodeAt(key.start - 1);
-  if ((before === QUESTION || before === AMPERSAND) && isQueryName(text, at, key.name)) return QUERY_RULE;
+  if (before === QUESTION || before === AMPERSAND) {
+    if (isQueryName(text, at, key.name)) return QUERY_RULE;
+    if (MAYBE_NAMES.test(key.name)) return MAYBE_RULE;
+  }
   return judged.isTail && !key.isQuoted ? judgeWords(keyWords, text, { key, floor }) : judged;
 }
 

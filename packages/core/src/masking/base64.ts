@@ -1,7 +1,9 @@
-const MAX_ENCODED = 5600;
+const MAX_ENCODED = 22_000;
 const MIN_ENCODED = 8;
 const ASCII_TEXT = /^[\t\n\r\x20-\x7e]*$/;
 const PRINTABLE = /^[\t\n\r\x20-\x7e\u00a0-\uffff]*$/;
+/** Every second byte is 0, as Windows encodes text. */
+const WIDE = /^(?:[\t\n\r\x20-\x7e]\0)+$/;
 
 const UTF8 = new TextDecoder("utf-8");
 const STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true });
@@ -9,27 +11,68 @@ const STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true });
 const REPLACED = "\ufffd";
 const REPLACED_BYTES = "\xef\xbf\xbd";
 
-/** Reads base64 or base64url of UTF-8 text; `undefined` for anything else, or for more than 4 KiB. */
+/** Reads base64 or base64url of UTF-8 or UTF-16 text; `undefined` for anything else, or for more than 16 KiB. */
 export function decodeBase64(encoded: string): string | undefined {
   const digits = standardDigits(encoded.replace(/={1,2}$/, ""));
   if (digits.length > MAX_ENCODED || digits.length < MIN_ENCODED || digits.length % 4 === 1) return undefined;
   try {
-    const binary = atob(digits);
-    if (ASCII_TEXT.test(binary)) return binary;
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    const text = UTF8.decode(bytes);
-    if (!PRINTABLE.test(text)) return undefined;
-    if (!text.includes(REPLACED)) return text;
-    // An error that is thrown and caught costs 30 µs: it is risked where the sign itself may have been encoded only.
-    return binary.includes(REPLACED_BYTES) ? STRICT_UTF8.decode(bytes) : undefined;
+    return textOf(atob(digits));
   } catch {
-    // Not base64, or not of a text: no answer is the answer.
+    // Not base64: no answer is the answer.
     return undefined;
   }
 }
 
 function standardDigits(digits: string): string {
   return digits.replace(/-/g, "+").replace(/_/g, "/");
+}
+
+/** Reads pairs of hexadecimal digits as text; `undefined` for anything else. */
+export function decodeHex(digits: string): string | undefined {
+  const bytes = digits.match(/../g) ?? [];
+  return textOf(String.fromCharCode(...bytes.map((pair) => Number.parseInt(pair, 16))));
+}
+
+function textOf(binary: string): string | undefined {
+  if (ASCII_TEXT.test(binary)) return binary;
+  if (WIDE.test(binary)) return binary.replaceAll("\0", "");
+  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const text = UTF8.decode(bytes);
+  if (!PRINTABLE.test(text)) return undefined;
+  if (!text.includes(REPLACED)) return text;
+  // An error that is thrown and caught costs 30 µs: it is risked where the sign itself may have been encoded only.
+  return binary.includes(REPLACED_BYTES) ? strictTextOf(bytes) : undefined;
+}
+
+function strictTextOf(bytes: Uint8Array): string | undefined {
+  try {
+    return STRICT_UTF8.decode(bytes);
+  } catch {
+    // Not of a text.
+    return undefined;
+  }
+}
+
+const DIGITS = new Uint8Array(128).fill(255);
+for (const [value, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].entries())
+  DIGITS[digit.charCodeAt(0)] = value;
+DIGITS[45] = 62;
+DIGITS[95] = 63;
+
+/** The value of a digit of base64 or base64url; 255 for any other character. */
+export function base64Digit(code: number): number {
+  return code < 128 ? (DIGITS[code] ?? 255) : 255;
+}
+
+/** Reads up to so many bytes of base64 from `start` on. */
+export function firstBytes(text: string, start: number, count: number): number[] {
+  const bytes: number[] = [];
+  for (let at = start; bytes.length < count; at += 4) {
+    const [a = 255, b = 255, c = 255, d = 255] = [0, 1, 2, 3].map((place) => base64Digit(text.charCodeAt(at + place)));
+    if (a > 63 || b > 63 || c > 63 || d > 63) break;
+    bytes.push((a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d);
+  }
+  return bytes;
 }
 
 const BASIC = /^[^\s:]{0,256}:[^\r\n]{0,1024}$/;

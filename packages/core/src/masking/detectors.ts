@@ -2,6 +2,7 @@ import type { Format } from "./format.js";
 import { AI_FORMATS } from "./formats-ai.js";
 import { APP_FORMATS } from "./formats-apps.js";
 import { CLOUD_FORMATS } from "./formats-cloud.js";
+import { KEY_FORMATS } from "./formats-keys.js";
 import { WEB_FORMATS } from "./formats-web.js";
 
 /** A format with one of its prefixes, ready to be looked for. */
@@ -16,7 +17,13 @@ export interface Detector {
 }
 
 /** All formats of secrets that have a name of their own. */
-export const FORMATS: readonly Format[] = [...AI_FORMATS, ...CLOUD_FORMATS, ...APP_FORMATS, ...WEB_FORMATS];
+export const FORMATS: readonly Format[] = [
+  ...AI_FORMATS,
+  ...CLOUD_FORMATS,
+  ...APP_FORMATS,
+  ...WEB_FORMATS,
+  ...KEY_FORMATS,
+];
 
 /** Longer prefixes stand before shorter ones that they begin with. */
 export const DETECTORS: readonly Detector[] = FORMATS.flatMap(compile).sort(

@@ -1,12 +1,9 @@
-import { decodeBase64, isLoneUserAndPassword } from "./base64.js";
+import { base64Digit, decodeBase64, decodeHex, firstBytes, isLoneUserAndPassword } from "./base64.js";
 import type { Finder, Finding } from "./findings.js";
+import { isPrivateKey } from "./key-bytes.js";
+import { escapeBefore } from "./provider-tokens.js";
 import type { Run } from "./token-runs.js";
 
-/** How base64 of JSON begins, and of a private key: `{"`, `{` and a line's end, `[{`, `-----BEGIN`. */
-const STARTS = ["LS0tLS1CRUdJTi", "eyJ", "ewog", "ewoJ", "ewoi", "ew0K", "W3s"] as const;
-const JSON_START = new RegExp(`(?:${STARTS.join("|")})[A-Za-z0-9+/_-]{12,5600}={0,2}`, "y");
-/** Sources of expressions one of which fits a text with such a start. None begins with `e`, which is too common to be looked for. */
-export const ENCODED_GATES: readonly string[] = STARTS.map((start) => `${start.slice(1)}(?<=${start})`);
 /** Nearly every text has one of these at its first space. */
 const NO_DIGIT = /[^A-Za-z0-9+/_=-]/;
 const WHOLE = /^[A-Za-z0-9+/_-]{12,5600}={0,2}$/;
@@ -28,30 +25,116 @@ function findWhole(text: string, findings: Finding[]): void {
     findings.push({ start: 0, end: text.length, rule: "base64" });
 }
 
-/** Finds base64 of JSON in a run; `holdsSecret` judges what it decodes to. */
-export function findEncodedJson(text: string, run: Run, holdsSecret: (text: string) => boolean): Finding | undefined {
-  const last = Math.min(run.end, run.start + MAX_LEAD);
-  for (let start = run.start; start < last; start += 1) {
-    const code = text.charCodeAt(start);
-    if ((code !== LETTER_E && code !== LETTER_W && code !== LETTER_L) || isDigit(text.charCodeAt(start - 1))) continue;
-    JSON_START.lastIndex = start;
-    if (!JSON_START.test(text)) continue;
-    const end = JSON_START.lastIndex;
-    // A key's first line says what it is.
-    const decoded = decodeBase64(text.slice(start, code === LETTER_L ? Math.min(end, start + FIRST_LINE) : end));
-    return decoded !== undefined && holdsSecret(decoded)
-      ? { start, end: code === LETTER_L ? run.end : end, rule: "base64" }
-      : undefined;
+/** Judges what was decoded; `undefined` where nothing is decoded any more. */
+export type HoldsSecret = ((text: string) => boolean) | undefined;
+
+const LINE = /[A-Za-z0-9+/_-]{16,22000}={0,2}/y;
+const MORE_LINES = /(?:(?:\r?\n|(?:\\r)?\\n)[A-Za-z0-9+/]{4,80}(?![A-Za-z0-9+/_-])){1,280}={0,2}/y;
+const LINE_END = /\r?\n|(?:\\r)?\\n/g;
+const MIN_WRAPPED = 60;
+const MAX_WRAPPED = 80;
+const HEX = /[0-9A-Fa-f]{32,8192}(?![A-Za-z0-9])/y;
+const HEX_MARK = /(?:0x|x')/iy;
+/** Base64 of JSON, which may begin behind a name: `{"`, `{` and a line's end, `[{`, `-----BEGIN`. */
+const JSON_START = /(?:^|[/_-])(?:LS0tLS1CRUdJTi|eyJ|ewog|ewoJ|ewoi|ew0K|W3s)/;
+/** `data=eyJ…` begins behind its name. */
+const MAX_LEAD = 64;
+
+/** Finds base64 and hex of texts with secrets, and of private keys, in a run. */
+export function findEncoded(text: string, run: Run, sink: { holdsSecret: HoldsSecret; findings: Finding[] }): void {
+  let start = run.start + escapeBefore(text, run.start);
+  while (start < run.end) {
+    const end = endOfDigits(text, start);
+    const found = end - start < MIN_PART ? undefined : encodedIn(text, { start, end }, sink.holdsSecret);
+    if (found !== undefined) sink.findings.push(found);
+    start = Math.max(end + 1, found?.end ?? 0);
+  }
+}
+
+const MIN_PART = 16;
+
+function endOfDigits(text: string, from: number): number {
+  let end = from;
+  while (base64Digit(text.charCodeAt(end)) < 64) end += 1;
+  return end;
+}
+
+function encodedIn(text: string, { start, end }: Run, holdsSecret: HoldsSecret): Finding | undefined {
+  const first = text.charCodeAt(start);
+  if (end - start >= MIN_HEX && isHexDigit(first) && isHexDigit(text.charCodeAt(start + 2))) {
+    const hex = hexAt(text, start, holdsSecret);
+    if (hex !== undefined) return hex;
+  }
+  const json = text.slice(start, Math.min(end, start + MAX_LEAD)).search(JSON_START);
+  if (json >= 0) return blockAt(text, json === 0 ? start : start + json + 1, holdsSecret);
+  return first === DER_START || isText(text, start) ? blockAt(text, start, holdsSecret) : undefined;
+}
+
+const MIN_HEX = 32;
+
+/** Also the `x` of `0x`. */
+function isHexDigit(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+}
+
+const HEAD = 12;
+const KEY_HEAD = 24;
+const DER_START = 77;
+
+/** Tells whether the first digits decode to text, also to text of two bytes a character. */
+function isText(text: string, start: number): boolean {
+  let isWide = false;
+  let bits = 0;
+  for (let at = 0; at < HEAD; at += 1) {
+    bits = ((bits << 6) | base64Digit(text.charCodeAt(start + at))) & 0xffff;
+    const place = at - Math.floor(at / 4) - 1;
+    if (at % 4 === 0) continue;
+    const byte = (bits >> (6 - 2 * (at % 4))) & 255;
+    if (place === 1 && byte === 0) isWide = true;
+    if (isWide && place % 2 === 1 ? byte !== 0 : !isPrintable(byte)) return false;
+  }
+  return true;
+}
+
+function isPrintable(byte: number): boolean {
+  return (byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13;
+}
+
+function blockAt(text: string, start: number, holdsSecret: HoldsSecret): Finding | undefined {
+  LINE.lastIndex = start;
+  const line = LINE.exec(text)?.[0];
+  if (line === undefined) return undefined;
+  const block = line + linesAfter(text, start + line.length, line.length);
+  if (isPrivateKey(firstBytes(line, 0, KEY_HEAD))) return { start, end: start + block.length, rule: "private_key" };
+  if (holdsSecret === undefined) return undefined;
+  for (const encoded of block === line ? [line] : [block, line]) {
+    const decoded = decodeBase64(encoded.replace(LINE_END, ""));
+    if (decoded !== undefined)
+      return holdsSecret(decoded) ? { start, end: start + encoded.length, rule: "base64" } : undefined;
   }
   return undefined;
 }
 
-/** `data=eyJ…` begins behind its name. */
-const MAX_LEAD = 64;
-const LETTER_E = 101;
-const LETTER_W = 87;
-const LETTER_L = 76;
-const FIRST_LINE = 160;
+/** Mail and PEM wrap base64 at 76 or 64 digits. */
+function linesAfter(text: string, from: number, width: number): string {
+  if (width < MIN_WRAPPED || width > MAX_WRAPPED || width % 4 !== 0) return "";
+  MORE_LINES.lastIndex = from;
+  return MORE_LINES.exec(text)?.[0] ?? "";
+}
+
+function hexAt(text: string, from: number, holdsSecret: HoldsSecret): Finding | undefined {
+  HEX_MARK.lastIndex = from;
+  const start = HEX_MARK.test(text) ? from + 2 : from;
+  HEX.lastIndex = start;
+  const digits = HEX.exec(text)?.[0];
+  if (digits === undefined || digits.length % 2 === 1) return undefined;
+  const bytes = (digits.slice(0, 2 * KEY_HEAD).match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
+  const end = start + digits.length;
+  if (isPrivateKey(bytes)) return { start, end, rule: "private_key" };
+  if (holdsSecret === undefined || !bytes.slice(0, HEAD).every(isPrintable)) return undefined;
+  const decoded = decodeHex(digits);
+  return decoded !== undefined && holdsSecret(decoded) ? { start, end, rule: "hex" } : undefined;
+}
 
 /** Two of three names with a password end in `=`, which prose and code seldom have behind a word. */
 function findPadded(text: string, findings: Finding[]): void {
@@ -75,14 +158,6 @@ function startOfRun(text: string, end: number): number {
 const MIN_LONE = 10;
 const MAX_LONE = 400;
 
-/** A digit of base64. */
 function isDigit(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 47 && code <= 57) ||
-    code === 43 ||
-    code === 45 ||
-    code === 95
-  );
+  return base64Digit(code) < 64;
 }

@@ -1,15 +1,17 @@
 import { createAssignmentFinders } from "./assignments.js";
+import { BARE_KEY_FINDERS, BARE_KEY_NEEDLES } from "./bare-keys.js";
+import { createCommandNeedles } from "./commands.js";
 import { PADDED_FINDER, WHOLE_FINDER } from "./encoded-secrets.js";
-import { createEscapedFinders } from "./escaped-assignments.js";
 import type { Finder } from "./findings.js";
 import { createFlagFinders } from "./flags.js";
 import type { KeyWords } from "./key-words.js";
 import { createMarkupFinder } from "./markup.js";
+import { createNeedleFinders } from "./needles.js";
 import { createPairFinders } from "./pairs.js";
 import { PRIVATE_KEY_FINDER, PUTTY_FINDER } from "./pem.js";
 import { createPersonalDataFinders, type PersonalDataPresets } from "./personal-data.js";
-import { SCHEME_FINDERS } from "./schemes.js";
-import { createSpokenFinders } from "./spoken.js";
+import { BEARER_FINDER, SCHEME_NEEDLES } from "./schemes.js";
+import { createSpokenNeedles } from "./spoken.js";
 import { URL_FINDER } from "./urls.js";
 
 /** What finders need to know. */
@@ -21,34 +23,29 @@ export interface FinderOptions {
 }
 
 /**
- * Makes all finders but that of tokens, in groups that a text is passed over for by one expression each. Of two that
- * find the same stretch, the one that stands first names the rule.
+ * Makes the finders that look at a text as it is, in two groups: those that are asked by their signs alone, and those that a text
+ * is passed over for by one expression. Of two that find the same stretch, the one that stands first names the rule.
  */
 export function createFinderGroups({ keyWords, presets, fixed }: FinderOptions): readonly (readonly Finder[])[] {
-  const spoken = createSpokenFinders(keyWords, fixed);
-  const personal = createPersonalDataFinders(presets);
-  return [
-    [WHOLE_FINDER, ...spoken.filter(({ signs }) => signs > LAST_ASCII), ...createAssignmentFinders(keyWords, fixed)],
-    [
-      PRIVATE_KEY_FINDER,
-      PUTTY_FINDER,
-      ...spoken.filter(({ signs }) => isCapital(signs)),
-      ...SCHEME_FINDERS,
-      PADDED_FINDER,
-      URL_FINDER,
-      ...personal.filter(({ gate }) => gate !== undefined),
-      createMarkupFinder(keyWords, fixed),
-      ...createPairFinders(keyWords, fixed),
-      ...createEscapedFinders(keyWords, fixed),
-      ...createFlagFinders(keyWords, fixed),
-    ],
-    spoken.filter(({ signs }) => signs <= LAST_ASCII && !isCapital(signs)),
-    personal.filter(({ gate }) => gate === undefined),
+  const finders: readonly Finder[] = [
+    PRIVATE_KEY_FINDER,
+    PUTTY_FINDER,
+    ...BARE_KEY_FINDERS,
+    BEARER_FINDER,
+    ...createNeedleFinders([
+      ...SCHEME_NEEDLES,
+      ...BARE_KEY_NEEDLES,
+      ...createSpokenNeedles(keyWords, fixed),
+      ...createCommandNeedles(fixed),
+    ]),
+    WHOLE_FINDER,
+    PADDED_FINDER,
+    URL_FINDER,
+    createMarkupFinder(keyWords, fixed),
+    ...createPairFinders(keyWords, fixed),
+    ...createAssignmentFinders(keyWords, fixed),
+    ...createFlagFinders(keyWords, fixed),
+    ...createPersonalDataFinders(presets),
   ];
-}
-
-const LAST_ASCII = "\u007f";
-
-function isCapital(signs: string): boolean {
-  return signs >= "A" && signs <= "Z";
+  return [finders.filter(({ gate }) => gate === undefined), finders.filter(({ gate }) => gate !== undefined)];
 }

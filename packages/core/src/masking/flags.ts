@@ -1,34 +1,25 @@
 import type { Finder, Finding } from "./findings.js";
-import type { KeyWords } from "./key-words.js";
+import { isHarmlessValue } from "./harmless-values.js";
+import type { KeyRule, KeyWords } from "./key-words.js";
 import { isMarkAt } from "./marks.js";
-import { isPlainWord, isStandIn } from "./stand-ins.js";
+import { isPasswordFlag } from "./password-flags.js";
+import { isPlainWord } from "./stand-ins.js";
 import { endOfQuoted } from "./value-ends.js";
 
 /** `--name value`, also as two items of a list: `"--name", "value"`. */
 const LONG_FLAG = /--?([A-Za-z][A-Za-z0-9_-]{1,63})(?:[ \t]{1,8}|(\\{0,7}["']),[ \t]{0,4}\\{0,7}["'])/y;
-const USER_FLAG = /-(?:u|-user|-proxy-user|U)(?:[ \t]{1,8}|=)?["']?[^\s"':=]{0,128}:/y;
+/** Also with a comma or a percent sign before the password, and a certificate with the password of its key. */
+const USER_FLAG =
+  /-(?:u|-user|-proxy-user|U|a|-auth|E|-cert)(?:[ \t]{1,8}|=|(?=\w))?["']?([^\s"':=,%$|<>]{0,128})[:,%](?!\/\/)/y;
 /** `-p value`, `-pvalue`, `-a value`: which means a password to some programs only. */
-const SHORT_FLAG = /-[paPw](?:[ \t]{1,4}|=|(?=[^\s-]))/y;
-const PROGRAM =
-  /(?:^|[\s;&|("'`/$])(mysql(?:dump|admin|import|show)?|mariadb(?:-dump)?|sshpass|redis-cli|docker login|podman login|helm registry login|buildah login|oc login|az login|mongo(?:sh|dump|restore|import|export)?|7z|zip|unzip|ldapsearch|bw login|htpasswd|sqlcmd|bcp|cqlsh|clickhouse-client|vault login|twine upload|ansible-vault|winexe|smbclient|rabbitmqadmin|skopeo login)\b/;
+const SHORT_FLAG = /-([paPwkKAXb])(?:[ \t]{1,4}|=|(?=[^\s-]))/y;
 const ARGUMENT = /(?:[^\s"'`\\]|\\[^nrt"'`\s]){1,4096}/y;
+const PASSWORD: KeyRule = { rule: "password", hides: "any", isTail: false };
 
-/** Finds values of command-line flags: `--password hunter2`, `-u name:password`, `mysql -phunter2`; and of SQL's `IDENTIFIED BY`. */
+/** Finds values of command-line flags: `--password hunter2`, `-u name:password`, `mysql -phunter2`. */
 export function createFlagFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
-  return [
-    {
-      signs: "-",
-      gate: FLAG_START,
-      find: (text, findings) => findFlags(text, { keyWords, replacement, findings }),
-    },
-    ...CLAUSES.map(
-      (word): Finder => ({
-        signs: word.charAt(0),
-        gate: "BY(?<=FIED BY)",
-        find: (text, findings) => findClauses(text, word, { keyWords, replacement, findings }),
-      }),
-    ),
-  ];
+  const find: Finder["find"] = (text, findings) => findFlags(text, { keyWords, replacement, findings });
+  return [{ signs: "-", gate: FLAG_START, find }];
 }
 
 function findFlags(text: string, search: Search): void {
@@ -36,17 +27,6 @@ function findFlags(text: string, search: Search): void {
   while (at >= 0) {
     const end = isFlag(text.charCodeAt(at + 1)) && isFlagStart(text, at) ? findFlagValue(text, at, search) : 0;
     at = text.indexOf("-", Math.max(at + 1, end));
-  }
-}
-
-/** From a letter on that is not among the commonest. */
-const CLAUSES = ["FIED B"] as const;
-const CLAUSE = /FIED BY[ \t]{1,4}/y;
-
-function findClauses(text: string, word: string, search: Search): void {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-    CLAUSE.lastIndex = at;
-    if (CLAUSE.test(text)) hide(text, { start: CLAUSE.lastIndex, rule: "password", name: "" }, search);
   }
 }
 
@@ -76,58 +56,97 @@ interface Search {
   readonly findings: Finding[];
 }
 
-const LINE_LOOKBACK = 120;
+const LINE_LOOKBACK = 200;
 
 /** Returns the end of what it hid, or 0. */
 function findFlagValue(text: string, at: number, search: Search): number {
   USER_FLAG.lastIndex = at;
-  if (USER_FLAG.test(text)) return hide(text, { start: USER_FLAG.lastIndex, rule: "password", name: "" }, search);
+  const user = USER_FLAG.exec(text)?.[1];
+  if (user !== undefined && isUserAndPassword(text, at, user))
+    return hide(text, { start: USER_FLAG.lastIndex, judged: PASSWORD, name: "" }, search);
   LONG_FLAG.lastIndex = at;
   const name = LONG_FLAG.exec(text)?.[1];
-  const rule = name === undefined ? undefined : search.keyWords.classify(name).rule;
-  if (name !== undefined && rule !== undefined) return hide(text, { start: LONG_FLAG.lastIndex, rule, name }, search);
+  const judged = name === undefined ? undefined : judgeFlag(name, search.keyWords, () => commandBefore(text, at));
+  if (name !== undefined && judged?.rule !== undefined)
+    return hide(text, { start: LONG_FLAG.lastIndex, judged, name }, search);
   SHORT_FLAG.lastIndex = at;
-  if (!SHORT_FLAG.test(text) || text.charCodeAt(SHORT_FLAG.lastIndex) === DASH) return 0;
-  const program = PROGRAM.exec(commandBefore(text, at))?.[1];
-  // `mysql -p shop` asks for the password and names a database.
-  const isApart = text.charCodeAt(SHORT_FLAG.lastIndex - 1) <= SPACE;
-  if (program === undefined || (isApart && PROMPTING.test(program))) return 0;
-  // `mysql -P 3306` names a port.
-  PORT.lastIndex = SHORT_FLAG.lastIndex;
-  if (PORT.test(text)) return 0;
-  return hide(text, { start: SHORT_FLAG.lastIndex, rule: "password", name: "" }, search);
+  const letter = SHORT_FLAG.exec(text)?.[1];
+  if (letter === undefined || text.charCodeAt(SHORT_FLAG.lastIndex) === DASH) return 0;
+  const start = SHORT_FLAG.lastIndex;
+  const argument =
+    text
+      .slice(start, start + MAX_ARGUMENT)
+      .replace(/^["']/, "")
+      .split(/[\s"'`]/, 1)[0] ?? "";
+  const isApart = text.charCodeAt(start - 1) <= SPACE;
+  if (!isPasswordFlag({ letter, isApart, argument, command: commandBefore(text, at) })) return 0;
+  return hide(text, { start, judged: PASSWORD, name: "" }, search);
+}
+
+const MAX_ARGUMENT = 64;
+/** Holds the value of the secret that a command names: `put-parameter --name password --value …`. */
+const VALUE_FLAG = /^(?:value|body|secret-string|secret-value|plaintext|hmac)$/;
+const SETS_SECRET = /secret|passw|token|credential|api[-_]?key|hmac/i;
+
+function judgeFlag(name: string, keyWords: KeyWords, command: () => string): KeyRule | undefined {
+  if (VALUE_FLAG.test(name)) return SETS_SECRET.test(name + command()) ? { ...PASSWORD, rule: "secret" } : undefined;
+  return keyWords.classify(name);
+}
+
+/** Sends what it is given as name and password, whatever they look like. */
+const SENDS = /\b(?:curl|https?|xh|wget|ab|lftp|smbclient|rpcclient|winexe|smbget|sftp|ncftp\w*)\b/;
+const TAKES_GROUP = /\b(?:docker|podman|nerdctl|chroot|setpriv|install|chown)\b/;
+const PASSWORD_LIKE = /^(?=.{0,64}[0-9!#$^&*?~])(?=.{0,64}[A-Za-z])[^\s/]{6,}/;
+
+/** Tells `-u bob:hunter2` from `-u 1000:1000`, `date -u +%H:%M` and `-a host:port`. */
+function isUserAndPassword(text: string, at: number, user: string): boolean {
+  const command = commandBefore(text, at);
+  const sign = text.charAt(USER_FLAG.lastIndex - 1);
+  if (sign !== ":" && !/\b(?:lftp|smbclient|rpcclient|winexe|smbget|ncftp)/.test(command)) return false;
+  if (TAKES_GROUP.test(command) || user.startsWith("+")) return false;
+  return SENDS.test(command) || PASSWORD_LIKE.test(text.slice(USER_FLAG.lastIndex, USER_FLAG.lastIndex + MAX_ARGUMENT));
 }
 
 /** The command that a flag belongs to, as far as the flag. */
 function commandBefore(text: string, at: number): string {
   let start = at;
-  while (start > 0 && at - start < LINE_LOOKBACK && !isCommandEnd(text.charCodeAt(start - 1))) start -= 1;
+  while (start > 0 && at - start < LINE_LOOKBACK && !isCommandEnd(text, start - 1)) start -= 1;
   return text.slice(start, at);
 }
 
-/** A line's end, `;`, `&` or `|`. */
-function isCommandEnd(code: number): boolean {
-  return code === 10 || code === 13 || code === 59 || code === 38 || code === 124;
+/** A line's end that no backslash joins to the next, `;`, `&` or `|`. */
+function isCommandEnd(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code === 10 || code === 13) return text.charCodeAt(at - 1) !== BACKSLASH;
+  return code === 59 || code === 38 || code === 124;
 }
-
-const PROMPTING = /^(?:mysql|mariadb)/;
-const PORT = /[0-9]{1,5}(?![\w!#$%^&*@-])/y;
 
 interface Argument {
   readonly start: number;
-  readonly rule: string;
+  readonly judged: KeyRule;
   readonly name: string;
 }
 
-function hide(text: string, { start, rule, name }: Argument, { replacement, findings }: Search): number {
+/** `TOKEN` in `[--token TOKEN]`, as usage lines name a value. */
+const METAVARIABLE = /^[A-Z][A-Z_]{1,24}[\])]?$/;
+/** `id=npm,src=.npmrc`: where the secret is. */
+const OPTIONS = /^(?:id|type|src|source|target|env|file)=/;
+/** `my-secret` is the name of one. */
+const PLAIN_NAME = /^[a-z]+(?:[-_/][a-z]+)*$/;
+
+function hide(text: string, { start, judged, name }: Argument, { replacement, findings }: Search): number {
   const quote = text.charAt(start);
   const isQuoted = quote === '"' || quote === "'";
   const from = isQuoted ? start + 1 : start;
   const end = isQuoted ? endOfQuoted(text, start, 0) : endOfArgument(text, from);
   const value = text.slice(from, Math.min(end, from + 200));
-  if (value === "" || value.startsWith("-") || isStandIn(value) || isMarkAt(text, from, replacement)) return 0;
+  if (value.startsWith("-") || isHarmlessValue(value, judged) || isMarkAt(text, from, replacement)) return 0;
+  if (METAVARIABLE.test(value) || OPTIONS.test(value) || (judged.rule !== "password" && PLAIN_NAME.test(value)))
+    return 0;
+  // `ffmpeg -pass 1`
+  if (name === "pass" && /^[0-9]{1,2}$/.test(value)) return 0;
   if (!isQuoted && isPlainWord(value, name)) return 0;
-  findings.push({ start: from, end, rule });
+  findings.push({ start: from, end, rule: judged.rule ?? "password" });
   return end;
 }
 

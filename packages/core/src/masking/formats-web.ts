@@ -21,6 +21,13 @@ export const WEB_FORMATS: readonly Format[] = [
     body: "[0-9]{8,24}/[A-Za-z0-9_-]{20,100}",
     keepsPrefix: true,
   },
+  {
+    rule: "link",
+    prefixes:
+      "/reset-password/ /password-reset/ /reset/ /verify/ /verify-email/ /confirm/ /activate/ /magic-link/ /invite/ /invitations/",
+    body: "(?=[A-Za-z0-9_-]{0,40}[0-9])[A-Za-z0-9_-]{24,256}",
+    keepsPrefix: true,
+  },
   { rule: "teams_webhook", prefixes: ".webhook.office.com/webhookb2/", body: `${PATH}{30,300}`, keepsPrefix: true },
   { rule: "teams_webhook", prefixes: "outlook.office.com/webhook/", body: `${PATH}{30,300}`, keepsPrefix: true },
   {

@@ -1,8 +1,8 @@
 /**
  * What a sensitive key hides: `any` also numbers and booleans, `scalar` also numbers, `text` neither, since
- * `tokens: 5` is a count and `auth: true` a switch. `all` hides whatever there is.
+ * `tokens: 5` is a count and `auth: true` a switch. `all` hides whatever there is, `random` a text that looks drawn at random.
  */
-export type HiddenKind = "all" | "any" | "scalar" | "text";
+export type HiddenKind = "all" | "any" | "scalar" | "text" | "random";
 
 /** A word, or a run of words, that makes a key sensitive. */
 export interface Term {
@@ -34,7 +34,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "password",
     "any",
-    "salasana, heslo, jelszo, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمه السر",
+    "salasana, heslo, jelszo, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمة السر, κωδικος προσβασης",
   ),
   ...terms("password", "text", "pass$"),
   ...terms(
@@ -48,7 +48,11 @@ export const TERMS: readonly Term[] = [
     "requirepass, storepass, keypass, srcstorepass, deststorepass, truststorepass, psk, pre shared key, preshared key, dbpass, dbpw, sshpass, smtppass, userpass, rootpass, adminpass, mysqlpass, ftppass, mypass, sqlpass, clave secreta, clave de acceso",
   ),
   ...terms("pin", "any", "pin, pin code, pincode"),
-  ...terms("otp", "any", "otp, totp, mfa code, otp code, 2 fa code, verification code, security code, one time code"),
+  ...terms(
+    "otp",
+    "any",
+    "otp, totp, mfa code, otp code, 2 fa code, verification code, security code, one time code, code de verification, codigo de verificacion, door code, gate code, sign in code, login code, access code, unlock code, security answer",
+  ),
   ...terms("otp", "any", "recovery code, recovery codes, backup codes, security answer"),
   ...terms("card", "any", "cvv, cvc, ccv, cvv 2, cvc 2, card number, cardnumber, credit card number"),
   ...terms("ssn", "any", "ssn, social security number, social security"),
@@ -87,7 +91,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "api_key",
     "scalar",
-    "functions key, cle api, clave api, chiave api, api schlussel, schluessel api, api キー, api 키, api ключ",
+    "api キー, api schlussel, functions key, cle api, clave api, chiave api, api schlussel, schluessel api, api キー, api 키, api ключ",
   ),
   ...terms(
     "private_key",
@@ -104,6 +108,12 @@ export const TERMS: readonly Term[] = [
   ...terms("authorization", "text", "authorization, proxy authorization"),
   ...terms("authorization", "text", "auth$"),
   ...terms("cookie", "text", "cookie, cookies"),
+  ...terms(
+    "credentials",
+    "scalar",
+    "connstr, conn str, connection str, saml response, saml assertion, client assertion, code verifier, device code, auth code, " +
+      "oauth code, oauth verifier, authorization code, wallet seed, seed words, recovery words, maiden name, private exponent",
+  ),
 ];
 
 /** Keys of dates of birth, where those are hidden. */
@@ -158,6 +168,10 @@ export const UNSPACED: readonly (readonly [string, Pick<Term, "rule" | "hides">]
     "암호",
     "รหัสผ่าน",
   ].map((word) => [word, { rule: "password", hides: "any" }] as const),
+  ...["sifre", "losenord", "adgangskod", "passord", "wachtwoord", "kennwort", "salasana", "парол", "סיסמ"].map(
+    (word) => [word, { rule: "password", hides: "any" }] as const,
+  ),
+  ...["验证码", "驗證碼", "認証コード", "인증번호"].map((word) => [word, { rule: "otp", hides: "any" }] as const),
   ...["密钥", "密鑰", "私钥", "私鑰", "秘钥", "秘密鍵", "비밀키"].map(
     (word) => [word, { rule: "private_key", hides: "scalar" }] as const,
   ),
@@ -168,9 +182,20 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 
 /** Words that, directly before a sensitive one, make the key a count, a switch or a model's own token. */
 export const HARMLESS_BEFORE = set(
-  "max min total num number n count stop eos bos pad unk sep cls mask special page next previous prev continuation " +
-    "cursor sync prompt completion input output cached reasoning first last per new current generated image audio text " +
-    "is has use uses require requires enable show hide allow needs with without forgot reset",
+  "max min total num number n count is has use uses require requires enable show hide allow needs with without forgot reset",
+);
+
+/** Words that, directly before `token`, make it a model's own, or a place in a list. */
+export const HARMLESS_BEFORE_TOKEN = set(
+  "stop eos bos pad unk sep cls mask special page next previous prev continuation cursor sync prompt completion input output cached " +
+    "reasoning first last per new current generated image audio text",
+);
+
+/** Words beside `key` that make it the name of a thing, whatever it looks like. */
+export const HARMLESS_KEYS = set(
+  "public pub primary foreign sort partition cache row object idempotency dedupe dedup deduplication hash index shard group etag file blob " +
+    "asset trace span request correlation transaction tx record entity document doc event item node content state query lookup merge " +
+    "artifact build commit chunk vector fingerprint message routing socket s 3 translation the a this that same",
 );
 
 /** Words that, anywhere after a sensitive one, make the key a description of it. */
@@ -181,5 +206,6 @@ export const HARMLESS_AFTER = set(
     "error errors message rate attempts attempt changed change last verified verification check checked provided present header headers detail " +
     "details to stdin file filename files dir directory prompt age days date time timestamp expired revoked active env generator alg " +
     "algorithm encoding kind role scope scopes used remaining left rotation placeholder visible lange laenge longitud longueur lunghezza " +
-    "comprimento requerida requerido requise requis obligatoria erforderlich alterada alterado cambiada geandert rate price cost budget window index offset position size logprobs probs per consent banner",
+    "comprimento requerida requerido requise requis obligatoria erforderlich alterada alterado cambiada geandert rate price cost budget window index offset position size logprobs probs per consent banner hashing hasher domain symbol address balance prefix suffix complexity entropy regex validator " +
+    "requirement requirements rule rules description supply decimals holders network chain contract amount santa help title",
 );

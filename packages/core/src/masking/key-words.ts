@@ -4,6 +4,8 @@ import {
   ENDINGS,
   HARMLESS_AFTER,
   HARMLESS_BEFORE,
+  HARMLESS_BEFORE_TOKEN,
+  HARMLESS_KEYS,
   type HiddenKind,
   TERMS,
   type Term,
@@ -111,9 +113,19 @@ function judge(words: readonly string[], terms: ReadonlyMap<string, readonly Com
     const term = terms.get(word)?.find((candidate) => fits(candidate, words, index));
     if (term !== undefined) return { rule: term.rule, hides: term.hides, isTail: false };
     const ending = endingOf(word);
-    if (ending !== undefined && !isQualified(words, index, index + 1)) return { ...ending, isTail: false };
+    if (ending !== undefined && !isQualified(words, { start: index, end: index + 1, rule: ending.rule }))
+      return { ...ending, isTail: false };
   }
-  return undefined;
+  return isUnknownKey(words) ? UNKNOWN_KEY : undefined;
+}
+
+const UNKNOWN_KEY: KeyRule = { rule: "api_key", hides: "random", isTail: false };
+const KEY_WORD = /^keys?$/;
+
+/** `stripe_key`, but not `key` alone nor `sort_key`: its value tells. */
+function isUnknownKey(words: readonly string[]): boolean {
+  const last = words.length - 1;
+  return last > 0 && KEY_WORD.test(words[last] ?? "") && !words.some((word) => HARMLESS_KEYS.has(word));
 }
 
 function fits(term: CompiledTerm, words: readonly string[], start: number): boolean {
@@ -121,12 +133,18 @@ function fits(term: CompiledTerm, words: readonly string[], start: number): bool
   if (!term.words.every((word, offset) => words[start + offset] === word)) return false;
   if (term.isOwn) return true;
   if (term.isLast && end !== words.length) return false;
-  return !isQualified(words, start, end);
+  return !isQualified(words, { start, end, rule: term.rule });
 }
 
-function isQualified(words: readonly string[], start: number, end: number): boolean {
-  const before = words[start - 1];
-  if (before !== undefined && HARMLESS_BEFORE.has(before)) return true;
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+}
+
+function isQualified(words: readonly string[], { start, end, rule }: Place): boolean {
+  const before = words[start - 1] ?? "";
+  if (HARMLESS_BEFORE.has(before) || (rule === "token" && HARMLESS_BEFORE_TOKEN.has(before))) return true;
   return words.some((word, index) => index >= end && HARMLESS_AFTER.has(word));
 }
 

@@ -1,7 +1,8 @@
 import type { Finder, Finding } from "./findings.js";
+import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
 import { isMarkAt } from "./marks.js";
-import { isPlainWord, isStandIn } from "./stand-ins.js";
+import { isPlainWord } from "./stand-ins.js";
 
 /** An opening tag's name and its text, as far as the next tag. The name may have a prefix, and attributes behind it. */
 const ELEMENT =
@@ -62,11 +63,8 @@ interface Found {
   readonly judged: KeyRule;
 }
 
-const NUMBER = /^[0-9.]{1,16}$/;
-
 function hide(text: string, { start, value, judged }: Found, { replacement, findings }: Search): number {
-  const isCount = judged.hides === "text" && NUMBER.test(value);
-  if (isCount || isStandIn(value) || isMarkAt(text, start, replacement)) return 0;
+  if (isHarmlessValue(value, judged) || isMarkAt(text, start, replacement)) return 0;
   const end = start + value.length;
   findings.push({ start, end, rule: judged.rule ?? "key" });
   return end;

@@ -1,13 +1,13 @@
 import { createAllowList } from "./allow-list.js";
 import { createCustomRules, type ReportSlowPattern } from "./custom-rules.js";
 import { flatCopy } from "./flat-copy.js";
+import { isHarmlessValue, isRandom } from "./harmless-values.js";
 import type { HiddenKind } from "./key-vocabulary.js";
 import { createKeyWords } from "./key-words.js";
 import { createLiterals } from "./literals.js";
 import type { MaskingOptions } from "./options.js";
 import { createReplacer, markOf } from "./replacement.js";
-import { isSchema, isTable } from "./schemas.js";
-import { isStandIn } from "./stand-ins.js";
+import { isListOf, isSchema, isTable } from "./schemas.js";
 import { createTextScanner } from "./text-scanner.js";
 import { wellFormed } from "./well-formed.js";
 
@@ -25,7 +25,7 @@ export interface MaskedKey {
   /** Name of the rule that hides the value; `undefined` for a harmless key. */
   readonly rule: string | undefined;
   readonly hides: HiddenKind;
-  /** `value` where a sibling such as `name` may say what the value is: `{ name: "Authorization", value: "…" }`. */
+  /** A sibling may say what the value is: `{ name: "Authorization", value: "…" }`, `{ kty: "EC", d: "…" }`. */
   readonly isPairValue: boolean;
 }
 
@@ -54,6 +54,8 @@ const PAIR_VALUES: ReadonlySet<string> = new Set([
   "ParameterValue",
   "parameterValue",
   "StringValue",
+  // Members of a JSON Web Key.
+  ..."d p q dp dq qi k".split(" "),
 ]);
 
 /** Compiles the options once. `onSlowPattern` is told of a user's pattern that took too long, once. */
@@ -78,7 +80,7 @@ export function createMask(options: MaskingOptions = {}, onSlowPattern?: ReportS
   });
   return {
     hidden,
-    hidesValue: (key, value) => key.rule !== undefined && hidesValue(key.hides, value, replacer.fixed),
+    hidesValue: (key, value) => key.rule !== undefined && hidesValue(key, value, replacer.fixed),
     addLiterals(texts) {
       literals.add(texts);
       keys.clear();
@@ -134,24 +136,28 @@ function boundKey(key: string): string {
   return key.length <= MAX_KEY_LENGTH ? key : `${key.slice(0, MAX_KEY_LENGTH)}…`;
 }
 
-function hidesValue(hides: HiddenKind, value: unknown, replacement: string | undefined): boolean {
+function hidesValue(key: MaskedKey, value: unknown, replacement: string | undefined): boolean {
+  const { hides } = key;
   if (hides === "all") return value !== undefined;
   switch (typeof value) {
     case "string":
-      return value !== "" && value !== replacement && !isStandIn(value);
+      return value !== replacement && !isHarmlessValue(value, key);
     case "number":
     case "bigint":
-      return hides !== "text";
+      return hides !== "text" && hides !== "random";
     case "boolean":
     case "undefined":
     case "function":
       return false;
     default:
-      return value !== null && !isHarmlessObject(value as object, hides); // what is left of `unknown`
+      return value !== null && !isHarmlessObject(value as object, key); // what is left of `unknown`
   }
 }
 
-/** The schema of a value, or counts by kind such as `tokenDetails: { text: 12 }`. */
-function isHarmlessObject(value: object, hides: HiddenKind): boolean {
-  return isSchema(value) || (hides === "text" && isTable(value));
+/** The schema of a value, messages about one, or counts by kind such as `tokenDetails: { text: 12 }`. */
+function isHarmlessObject(value: object, key: MaskedKey): boolean {
+  if (key.hides === "random") return !isListOf(value, isRandom);
+  return (
+    isSchema(value) || (key.hides === "text" && isTable(value)) || isListOf(value, (text) => isHarmlessValue(text, key))
+  );
 }

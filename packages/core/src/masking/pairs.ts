@@ -1,8 +1,8 @@
 import type { Finder, Finding } from "./findings.js";
+import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
 import { isMarkAt } from "./marks.js";
 import { searchExpression } from "./search-expression.js";
-import { isStandIn } from "./stand-ins.js";
 import { endOfQuoted } from "./value-ends.js";
 
 /** `["authorization", "` and `("x-api-key", "`: a name and its value, at any level of escaping. */
@@ -163,11 +163,8 @@ interface Found {
 }
 
 const MAX_SHOWN = 200;
-const NUMBER = /^[0-9.]{1,16}$/;
-
 function hide({ text, replacement, findings }: Search, { judged, start, end }: Found): void {
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
-  if (judged.rule === undefined || value === "" || isStandIn(value) || isMarkAt(text, start, replacement)) return;
-  if (judged.hides === "text" && NUMBER.test(value)) return;
+  if (judged.rule === undefined || isHarmlessValue(value, judged) || isMarkAt(text, start, replacement)) return;
   findings.push({ start, end, rule: judged.rule });
 }

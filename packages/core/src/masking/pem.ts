@@ -1,14 +1,15 @@
 import type { Finder, Finding } from "./findings.js";
 import { holdsMark } from "./marks.js";
 
-const BEGIN = /-----? ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-----?/g;
-const END = /-----? ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-----?/g;
+/** A form writes `+` for a space. */
+const BEGIN = /-----? ?BEGIN[ +](?:[A-Z0-9 +]{0,40}PRIVATE[ +]KEY(?:[ +]BLOCK)?|OpenVPN Static key V1) ?-----?/g;
+const END = /-----? ?END[ +](?:[A-Z0-9 +]{0,40}PRIVATE[ +]KEY(?:[ +]BLOCK)?|OpenVPN Static key V1) ?-----?/g;
 
 /**
  * Finds private keys in PEM. One whose end was cut is hidden to the end of the text, one whose start was cut from the
  * text's start. Public keys and certificates stay.
  */
-export const PRIVATE_KEY_FINDER: Finder = { signs: "K", gate: "PRIVATE KEY", find: findPrivateKeys };
+export const PRIVATE_KEY_FINDER: Finder = { signs: "V", gate: "PRIVATE[ +]KEY|OpenVPN Static", find: findPrivateKeys };
 
 /** PuTTY's own format. */
 export const PUTTY_FINDER: Finder = {
@@ -28,7 +29,7 @@ const PUTTY_START = "Private-Lines:";
 const MARK_ROOM = 40;
 
 function findPrivateKeys(text: string, findings: Finding[]): void {
-  if (!text.includes("PRIVATE KEY")) return;
+  if (!text.includes("PRIVATE") && !text.includes("OpenVPN Static")) return;
   let floor = 0;
   BEGIN.lastIndex = 0;
   for (let begin = BEGIN.exec(text); begin !== null; begin = BEGIN.exec(text)) {

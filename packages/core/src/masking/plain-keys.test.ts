@@ -14,7 +14,6 @@ describe("plain keys", () => {
     "role",
     "min_depth",
     "createdAt",
-    "content-type",
     "15",
     "v3",
     "THOUGHT",

@@ -113,7 +113,7 @@ function endOfSpaces(text: string, from: number): number {
 const ESCAPE = /u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrtbf]/y;
 
 /** The letters of an escape, such as `n` in JSON's `\n` and `3D` in a URL's `%3D`, stand before a token and are not of it. */
-function escapeBefore(text: string, start: number): number {
+export function escapeBefore(text: string, start: number): number {
   const before = text.charCodeAt(start - 1);
   if (before === PERCENT) return 2;
   if (before !== BACKSLASH) return 0;

@@ -36,3 +36,18 @@ export function isTable(value: object): boolean {
 }
 
 const MAX_FIGURES = 100;
+
+/** Tells whether a list holds texts of one kind and nothing else. Never throws. */
+export function isListOf(value: object, isOfKind: (text: string) => boolean): boolean {
+  try {
+    return (
+      Array.isArray(value) &&
+      value.length > 0 &&
+      value.length <= MAX_FIGURES &&
+      value.every((item) => typeof item === "string" && isOfKind(item))
+    );
+  } catch {
+    // A proxy that cannot be read is hidden like any value.
+    return false;
+  }
+}

@@ -1,76 +1,98 @@
 import { isKeyCharacter, judgeWords, type Key } from "./assignment-keys.js";
-import type { Finder, Finding } from "./findings.js";
-import type { KeyWords } from "./key-words.js";
+import type { Finding } from "./findings.js";
+import { isHarmlessValue } from "./harmless-values.js";
+import type { KeyRule, KeyWords } from "./key-words.js";
+import { isDrawn, isMadeUp } from "./made-up.js";
 import { isMarkAt } from "./marks.js";
-import { isPlainWord, isStandIn } from "./stand-ins.js";
+import type { Needle } from "./needles.js";
+import { isPlainWord } from "./stand-ins.js";
 
-/** Ends of sensitive words: what is looked for, from a letter on that is not among the commonest, and how it may go on. */
-const ENDINGS: readonly (readonly [needle: string, rest: string])[] = [
-  ["wor", "dt"],
-  ["ke", "ny"],
-  ["cret", ""],
-  ["pass", ""],
-  ["pwd", ""],
-  ["PIN", ""],
-  ["code", ""],
-  ["Ke", "y"],
-  ["ña", ""],
-  ["WOR", "DT"],
-  ["KE", "NY"],
-  ["CRET", ""],
-  ["пароль", ""],
-  ["密码", ""],
+/** Parts of sensitive words, and how the word may end. */
+const PARTS: readonly (readonly [text: string, end: RegExp])[] = [
+  ["word", /words?/y],
+  ["wort", /wort/y],
+  ["woord", /woord/y],
+  ["WORD", /WORD/y],
+  ["key", /keys?/y],
+  ["Key", /Key/y],
+  ["KEY", /KEY/y],
+  ["ken", /kens?/y],
+  ["KEN", /KEN/y],
+  ["cret", /cret/y],
+  ["CRET", /CRET/y],
+  ["pass", /pass(?:e|code|wd|phrase|ord(?:et)?)?/y],
+  ["pwd", /pwd/y],
+  ["pw ", /pw/y],
+  ["pin", /pin/y],
+  ["PIN", /PIN/y],
+  ["code", /codes?/y],
+  ["OTP", /OTP/y],
+  ["cvv", /cvv/y],
+  ["CVV", /CVV/y],
+  ["CVC", /CVC/y],
+  ["creds", /creds/y],
+  ["parola", /parola/y],
+  ["Parola", /Parola/y],
 ];
+const FOREIGN_PARTS: typeof PARTS = [
+  ["enha", /enha/y],
+  ["eslo", /eslo/y],
+  ["lasana", /lasana/y],
+  ["gskode", /gskoden?/y],
+  ["chlüssel", /chlüssel/y],
+  ["ña", /ña/y],
+  ["парол", /парол[а-яі]{0,2}/y],
+  ["Парол", /Парол[а-яі]{0,2}/y],
+  ["密码", /密码/y],
+  ["密碼", /密碼/y],
+  ["验证码", /验证码/y],
+  ["パスワード", /パスワード/y],
+  ["キー", /キー/y],
+  ["비밀번호", /비밀번호/y],
+  ["كلمة", /كلمة (?:المرور|السر)/y],
+  ["סיסמ", /סיסמ[הת]/y],
+  ["पासवर्ड", /पासवर्ड/y],
+  ["κωδικ", /κωδικ[όο]ς(?: πρόσβασης)?/y],
+  ["ật khẩu", /ật khẩu/y],
+  ["şifre", /şifre[a-z]{0,4}/y],
+  ["Şifre", /Şifre[a-z]{0,4}/y],
+  ["asło", /asło/y],
+  ["ösenord", /ösenord(?:et)?/y],
+];
+
 const VERB =
-  "(?:is|was|are|to|as|equals?|set to|will be|is now|is:|=|es|ist|lautet|est|è|é|这是|是|为|為|は|は：|이|가|는|은|—|–|-)";
-/** What is said between a key and its value, and the quote that opens it. */
+  "(?:is|IS|was|are|to|as|equals?|(?:should|must|will) be|is now|is:|=|->|:|es|ist|lautet|est|este|è|é|är|er|on|je|hy|là|هي|היא|είναι|这是|是|为|為|は|は：|이|가|는|은|—|–|-)";
+/** What is said between a key and its value, and the quote or tag that opens it. */
 const LINK = new RegExp(
-  `(?:(?:[ \\t]|\\\\t){1,4}(?:(?:for|of|on|to) (?:[^\\s"']{1,40} ){1,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은][ \\t：]{0,3})(["'\`“「]|\\*\\*)?`,
+  `(?:(?:[ \\t]|\\\\t){1,4}(?:\\([^()\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|der|des|für|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|en|til) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은][ \\t：]{0,3})((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
   "y",
 );
-const HAS_VERB = /[^\s"'`“「*]/;
+const HAS_VERB = /[^\s"'`“「*(<]/;
 const VALUE = /[^\s"'`“”「」<>()[\]{},;，。；\\]{3,256}/y;
 const MAX_KEY = 64;
 /** Written like a name in code: `API_KEY`, `authToken`. */
 const COMPOUND = /[_.:-]|[a-z][A-Z]/;
-/** A word of letters and digits, or of letters and signs, is made up; names of formats, sizes and parts are not. */
-const MADE_UP = /^(?=.{0,64}[0-9!#$%^&*+?~@])(?=.{0,64}[A-Za-z])[^\s/\\=][^\s]{5,255}$/;
-const TECHNICAL =
-  /^(?:base64|base32|sha-?[0-9]|md5|utf-?8|oauth|aes|rsa|[hrep]s(?:256|384|512)|x509|ed25519|pbkdf2|argon2|bcrypt|scrypt|hmac|https?:|ftp:|file:|v[0-9]|[0-9]+(?:-|[a-z]{1,8}$)|(?:policy|section|version|chapter|option|step|level|number|phase|part|field|input|param|type|class|method|model|module|line|user|test|item|row|column|page|figure|table|node|slot|index)[A-Za-z_-]{0,16}[0-9]{1,4}$)/i;
 
 /** `my PIN is 1234`. */
-const CODE = /^[0-9]{3,8}$/;
+const CODE = /^[0-9]{3,8}#?$/;
 const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
-/** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `ENV API_KEY abc123`. */
-export function createSpokenFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
-  return ENDINGS.map(([needle, rest]) => ({
-    signs: needle.charAt(0),
-    gate: `${needle}${rest === "" ? "" : `[${rest}]`}${GAP}`,
-    find: (text, findings) => findEnding(text, { needle, rest }, { keyWords, replacement, findings }),
+/** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `s3cr3t! is my password`. */
+export function createSpokenNeedles(keyWords: KeyWords, replacement: string | undefined): readonly Needle[] {
+  return [...PARTS, ...FOREIGN_PARTS].map(([part, end], index) => ({
+    text: part,
+    isForeign: index >= PARTS.length,
+    find(text, at, findings) {
+      end.lastIndex = at;
+      const keyEnd = end.test(text) ? end.lastIndex : 0;
+      if (keyEnd === 0 || isLetter(text.charCodeAt(keyEnd))) return at + 1;
+      return findSpoken(text, keyEnd, { keyWords, replacement, findings });
+    },
   }));
 }
 
-interface Ending {
-  readonly needle: string;
-  readonly rest: string;
-}
-
-function findEnding(text: string, { needle, rest }: Ending, search: Search): void {
-  let at = text.indexOf(needle);
-  while (at >= 0) {
-    const end = at + needle.length + (rest === "" ? 0 : 1);
-    const isEnding = isGap(text.charCodeAt(end)) && (rest === "" || rest.includes(text.charAt(end - 1)));
-    at = text.indexOf(needle, isEnding ? findSpoken(text, end, search) : end);
-  }
-}
-
-/** What `isGap` tells, as an expression. */
-const GAP = String.raw`[ \t\\\u3001-\uffff]`;
-
-/** A space, a tab, or a sign of a script that writes without spaces. */
-function isGap(code: number): boolean {
-  return code === 32 || code === 9 || code === 92 || code > 0x3000;
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57);
 }
 
 interface Search {
@@ -81,36 +103,110 @@ interface Search {
 
 /** Returns where to go on. */
 function findSpoken(text: string, keyEnd: number, search: Search): number {
+  const key = keyBeforeGap(text, keyEnd);
+  const own = search.keyWords.classify(key.name);
+  if (own.rule === undefined && !own.isTail) return keyEnd;
+  const linked = linkedValue(text, keyEnd);
+  const found = linked ?? (own.rule === undefined ? undefined : drawnValue(text, keyEnd)) ?? valueBefore(text, key);
+  if (found === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
+  const judged = own.rule === undefined ? judgeWords(search.keyWords, text, { key, floor: 0 }) : own;
+  if (judged.rule === undefined || !isTold(key.name, judged, found)) return keyEnd;
+  if (isHarmlessValue(found.value, judged) || isPlainWord(found.value, "")) return keyEnd;
+  const end = found.start + found.value.length;
+  search.findings.push({ start: found.start, end, rule: judged.rule });
+  return Math.max(keyEnd, end);
+}
+
+function keyBeforeGap(text: string, keyEnd: number): Key {
+  let start = keyEnd;
+  while (keyEnd - start < MAX_KEY && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
+  return { name: text.slice(start, keyEnd), start, isQuoted: false };
+}
+
+interface Spoken {
+  readonly start: number;
+  readonly value: string;
+  /** What stands between the key and the value. */
+  readonly link: string;
+  readonly isQuoted: boolean;
+}
+
+/** `password is …`, `password for bob is …`, `password "…"`. */
+function linkedValue(text: string, keyEnd: number): Spoken | undefined {
   LINK.lastIndex = keyEnd;
   const link = LINK.exec(text);
-  if (link === null) return keyEnd;
+  if (link === null) return undefined;
   const start = LINK.lastIndex;
   VALUE.lastIndex = start;
   const value = VALUE.exec(text)?.[0].replace(/[.:!?*]{1,8}$/, "") ?? "";
-  const isCode = CODE.test(value);
-  if (!isCode && (!MADE_UP.test(value) || TECHNICAL.test(value))) return keyEnd;
-  const told = judge(text, keyEnd, search.keyWords);
-  if (told === undefined || isMarkAt(text, start, search.replacement)) return keyEnd;
-  if (isCode && (!HAS_VERB.test(link[0]) || !CODED.has(told.rule))) return keyEnd;
-  // Without a verb or a quote only a password is told so: `password s3cr3t!`, but not `the key abc_12`.
-  const isTold =
-    told.rule === "password" || COMPOUND.test(told.name) || link[1] !== undefined || HAS_VERB.test(link[0]);
-  if (!isTold || isStandIn(value) || isPlainWord(value, "")) return keyEnd;
-  search.findings.push({ start, end: start + value.length, rule: told.rule });
-  return start + value.length;
+  const isQuoted = link[1] !== undefined;
+  return CODE.test(value) || isMadeUp(value) || (isQuoted && isWord(text, start, value))
+    ? { start, value, link: link[0], isQuoted }
+    : undefined;
 }
 
-interface Told {
-  readonly name: string;
-  readonly rule: string;
+/** A word in quotes: `the password is "swordfish"`. */
+function isWord(text: string, start: number, value: string): boolean {
+  return /^[A-Za-z][a-z]{3,}(?:-[a-z]+){0,5}$/.test(value) && /["'”」]/.test(text.charAt(start + value.length));
 }
 
-function judge(text: string, keyEnd: number, keyWords: KeyWords): Told | undefined {
-  let start = keyEnd;
-  while (keyEnd - start < MAX_KEY && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
-  const name = text.slice(start, keyEnd);
-  const judged = keyWords.classify(name);
-  const key: Key = { name, start, isQuoted: false };
-  const rule = judged.rule ?? (judged.isTail ? judgeWords(keyWords, text, { key, floor: 0 }).rule : undefined);
-  return rule === undefined ? undefined : { name, rule };
+const REACH = 72;
+const NEXT_WORD = /[\s,:("“'`—–-]{1,4}([^\s"'`“”()<>[\]{},;=&%\\]{1,128})/y;
+const PLAIN = /^[\p{L}'’.:@-]{1,40}$/u;
+const SENTENCE_END = /[.!?]$/;
+
+/** The first word behind the key that looks drawn at random: `the password we agreed on, …`. */
+function drawnValue(text: string, keyEnd: number): Spoken | undefined {
+  const first = text.charCodeAt(keyEnd);
+  if ((first !== SPACE && first !== COMMA) || !/[0-9]/.test(text.slice(keyEnd, keyEnd + REACH + MIN_DRAWN)))
+    return undefined;
+  NEXT_WORD.lastIndex = keyEnd;
+  for (let word = NEXT_WORD.exec(text); word !== null; word = NEXT_WORD.exec(text)) {
+    const value = (word[1] ?? "").replace(/[.:!?*]{1,8}$/, "");
+    const start = NEXT_WORD.lastIndex - (word[1] ?? "").length;
+    if (isDrawn(value)) return { start, value, link: text.slice(keyEnd, start), isQuoted: false };
+    if (start - keyEnd > REACH || !PLAIN.test(word[1] ?? "") || SENTENCE_END.test(word[1] ?? "")) return undefined;
+  }
+  return undefined;
+}
+
+const MAX_VALUE = 128;
+const MIN_DRAWN = 8;
+const SPACE = 32;
+const COMMA = 44;
+
+const BACK = 60;
+const LETTER_S = 115;
+
+/** `… is the password`, `use … as my password`, `482913 is your verification code`. */
+function valueBefore(text: string, key: Key): Spoken | undefined {
+  const isEnd = verbBefore(text, key.start);
+  if (isEnd === undefined) return undefined;
+  const isStart = text.lastIndexOf(" ", isEnd - 1);
+  const wordStart = text.lastIndexOf(" ", isStart - 1) + 1;
+  const word = text.slice(Math.max(wordStart, isStart - MAX_VALUE), isStart);
+  const value = word
+    .replace(/^.*\n/, "")
+    .replace(/^(?:["'`“(]|G-){1,3}/, "")
+    .replace(/["'`”,)]{1,2}$/, "");
+  if (!CODE.test(value) && !isMadeUp(value)) return undefined;
+  return { start: isStart - word.length + word.lastIndexOf(value), value, link: " is ", isQuoted: false };
+}
+
+/** Where `is`, `as` or `was` ends among the words before the key. */
+function verbBefore(text: string, keyStart: number): number | undefined {
+  for (let at = keyStart - 1; at > 3 && keyStart - at < BACK; at -= 1) {
+    if (text.charCodeAt(at) === 10) return undefined;
+    if (text.charCodeAt(at) !== SPACE || text.charCodeAt(at - 1) !== LETTER_S) continue;
+    if (/^(?: [ia]|wa)s$/.test(text.slice(at - 3, at))) return at;
+  }
+  return undefined;
+}
+
+/** Without a verb or a quote only a password is told so, or what looks drawn: `password s3cr3t!`, but not `the key abc_12`. */
+function isTold(name: string, judged: KeyRule, { value, link, isQuoted }: Spoken): boolean {
+  const hasVerb = HAS_VERB.test(link);
+  if (CODE.test(value)) return CODED.has(judged.rule ?? "") && (hasVerb || judged.rule !== "password");
+  if (isQuoted && /^[A-Za-z-]+$/.test(value)) return judged.rule === "password" && hasVerb;
+  return judged.rule === "password" || COMPOUND.test(name) || isQuoted || hasVerb || isDrawn(value);
 }

@@ -1,3 +1,5 @@
+import { isReference } from "./references.js";
+
 const MAX_LENGTH = 128;
 
 /** Names of variables, templates, runs of one filler, and what was hidden before. Each is anchored and free of nested repetition. */
@@ -10,19 +12,19 @@ const STAND_IN = new RegExp(
     String.raw`\[MASKED:[\w.-]+\]`,
     String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{4,}|X{4,}|\.{3,}|…)`,
     "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
-    String.raw`(?:globalThis\.)?(?:process|import\.meta)\.env\b[\w.[\]"']*|os\.(?:environ|getenv)\b.*|env\.[A-Z_][A-Z0-9_]*`,
+    String.raw`(?:globalThis\.)?(?:process|import\.meta)\.env\b[\w.[\]"']*|os\.(?:environ|getenv)\b.*|env\.[A-Z_][A-Z0-9_]*!?`,
     "(?:null|undefined|None|nil|NaN|true|false|True|False|yes|no|include|omit|same-origin)",
     "(?:REDACTED|redacted|FILTERED|filtered|HIDDEN|hidden|MASKED|masked)",
   ]
     .map((form) => `(?:${form})`)
     .join("|")
     .replace(/^/, "^(?:(?:[Bb]earer|[Bb]asic|[Tt]oken) +)?(?:")
-    .concat(")$"),
+    .concat(")$|^(?:[Bb]earer|[Bb]asic|[Tt]oken) *$"),
 );
 
 /** Tells whether a text only stands for a secret: `$TOKEN`, `<token>`, `YOUR_API_KEY`, `****`, `process.env.X`, or what masking wrote. */
 export function isStandIn(value: string): boolean {
-  return value.length <= MAX_LENGTH && STAND_IN.test(value);
+  return value.length <= MAX_LENGTH && (STAND_IN.test(value) || isReference(value));
 }
 
 const PLAIN_WORDS = new Set(
@@ -39,7 +41,7 @@ const PLAIN_WORDS = new Set(
 );
 
 const CODE_ROOTS =
-  /^(?:process|os|config|cfg|self|this|req|request|res|response|settings|env|options|opts|args|params|ctx|context|props|state|secrets|vault|user|data|body|form|import|field|z|schema|Schema|types?|String|crypto|event|row|item|obj|session|app|client)[.?]/;
+  /^(?:process|os|config|cfg|self|this|req|request|res|response|settings|env|options|opts|args|params|ctx|context|props|state|secrets|vault|user|data|body|form|import|field|z|schema|Schema|types?|String|crypto|event|row|item|obj|session|app|client|var|local|module|each|getpass|[a-z]{1,24}_[a-z_]{1,40})[.?]/;
 
 /** Tells whether an unquoted word after `key:` or `key=` is prose or a type: `password: string`, `password: click here`, `token=token`. */
 export function isPlainWord(word: string, key: string): boolean {
@@ -49,13 +51,22 @@ export function isPlainWord(word: string, key: string): boolean {
 }
 
 const CALL_OR_INDEX = /^[A-Za-z_$][\w$.?]*(?:\[[^[\]]*\]|\([^()]*\))[\w$.?()[\];,]*$/;
-const NAME = /^[A-Za-z_$][\w$.?]*;?$/;
+const NAME = /^[A-Za-z_$][\w$.?#]*[!;]?$/;
+/** `os.getenv(`, `ENV[`, `jwt.sign(payload,`: cut at a quote or a space. */
+const CALL_START = /^[A-Za-z_$][A-Za-z_$.?:]*(?:[1-9][0-9]{0,2})?[([](?:.*[(,[)])?$/;
 
 /** Tells whether an unquoted value is code: `getToken()`, `tokens[0]`, `config.token`; `next` is the sign behind it. */
 export function isCode(value: string, next: string): boolean {
-  if (value.length > MAX_LENGTH || /[0-9]{3}/.test(value)) return false;
+  if (value.length > MAX_LENGTH) return false;
+  if (isCall(value, next)) return true;
+  if (/[0-9]{3}/.test(value)) return false;
   if (CALL_OR_INDEX.test(value)) return true;
   return NAME.test(value) && (next === "(" || next === "[" || CODE_ROOTS.test(value));
+}
+
+/** Tells whether an unquoted value is the start of a call or an index: `os.getenv(` with a quote behind it. */
+export function isCall(value: string, next: string): boolean {
+  return value.length <= MAX_LENGTH && (/["'`]/.test(next) || /[,()[]$/.test(value)) && CALL_START.test(value);
 }
 
 /** In `self.password = password` the last name says what is assigned. */

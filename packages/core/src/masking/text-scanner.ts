@@ -1,15 +1,17 @@
-import { ENCODED_GATES, findEncodedJson } from "./encoded-secrets.js";
+import { findEncoded, type HoldsSecret } from "./encoded-secrets.js";
 import { createFinderGroups } from "./finder-groups.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
 import { flatCopy } from "./flat-copy.js";
 import type { KeyWords } from "./key-words.js";
+import { createListedBytesFinder } from "./listed-bytes.js";
 import type { Literals } from "./literals.js";
 import type { PersonalDataPresets } from "./personal-data.js";
 import { findInner, findTokens, INNER_GATES } from "./provider-tokens.js";
 import type { Replacer } from "./replacement.js";
 import { searchExpression } from "./search-expression.js";
-import { createSignedSearch } from "./signed-search.js";
+import { compileGroup, createSignedSearch, type FinderGroup } from "./signed-search.js";
 import { nextRun, type Run } from "./token-runs.js";
+import { createUnescapedFinder } from "./unescaped.js";
 
 /** What the scanner needs to know. */
 export interface TextScannerOptions {
@@ -35,9 +37,7 @@ const MAX_PASSES = 4;
  */
 export function createTextScanner({ keyWords, presets, literals, replacer }: TextScannerOptions): TextScanner {
   const groups = createFinderGroups({ keyWords, presets, fixed: replacer.fixed });
-  const findDecoded = createSignedSearch([[createTokenFinder(() => false)], ...groups]);
-  const holdsSecret = (text: string): boolean => findDecoded(text).length > 0;
-  const findSigned = createSignedSearch([[createTokenFinder(holdsSecret)], ...groups]);
+  const findSigned = createLayers(groups.map(compileGroup));
   const findAll = (text: string): Finding[] => {
     const findings = findSigned(text);
     literals.find(text, findings);
@@ -51,6 +51,21 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
     if (masked === text) clean.add(text);
     return masked;
   };
+}
+
+/** Base64 in base64 in a URL: what is wrapped deeper is not looked into. */
+const MAX_LAYERS = 3;
+
+/** Lets each search look into what is encoded with the one below. */
+function createLayers(plain: readonly FinderGroup[]): (text: string) => Finding[] {
+  let search = createSignedSearch([compileGroup([createTokenFinder(undefined)]), ...plain]);
+  for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
+    const below = search;
+    const tokens = createTokenFinder((text) => below(text).length > 0);
+    const looking = compileGroup([tokens, createUnescapedFinder(below), createListedBytesFinder(below)]);
+    search = createSignedSearch([looking, ...plain]);
+  }
+  return search;
 }
 
 const MAX_CLEAN_LENGTH = 32;
@@ -85,23 +100,22 @@ function createCleanTexts(literals: Literals): CleanTexts {
 /** No text that somebody wrote holds so many objects in base64. */
 const MAX_DECODED = 1000;
 
-/** What few texts with a long run have: a sign inside of a token, or the start of base64 of JSON. */
-const RUN_GATE = searchExpression([...INNER_GATES, ...ENCODED_GATES].join("|"));
+/** What few texts with a long run have: a sign inside of a token. */
+const RUN_GATE = searchExpression(INNER_GATES.join("|"));
 
 /** Goes over the long runs of a text once: most texts have none. */
-function createTokenFinder(holdsSecret: (text: string) => boolean): Finder {
+function createTokenFinder(holdsSecret: HoldsSecret): Finder {
   const find: Finder["find"] = (text, findings) => {
     const run: Run = { start: 0, end: 0 };
     if (!nextRun(text, run)) return;
     const isRare = RUN_GATE.test(text);
     let decoded = 0;
     // What is not looked into any more is hidden.
-    const judge = (json: string): boolean => ++decoded > MAX_DECODED || holdsSecret(json);
+    const judge = holdsSecret && ((found: string): boolean => ++decoded > MAX_DECODED || holdsSecret(found));
     do {
       if (isRare) findInner(text, run, findings);
       findTokens(text, run, findings);
-      const encoded = isRare ? findEncodedJson(text, run, judge) : undefined;
-      if (encoded !== undefined) findings.push(encoded);
+      findEncoded(text, run, { holdsSecret: judge, findings });
     } while (nextRun(text, run));
   };
   return { signs: "", find };

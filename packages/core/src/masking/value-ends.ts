@@ -66,7 +66,23 @@ export function endOfUnquoted(text: string, start: number, isLine: boolean): num
   return endOf(isLine ? WORD_END : INLINE_END, text, start);
 }
 
-/** Finds the end of a header's value: at the line's end, or at the quote that closes the header. */
+const HEADER_END = /(?:[^\r\n"'`\\=\]]|\](?![ \]])|\\[^nr"'`\\]|=(?!\\{0,7}")|=\\{0,7}"[^"\\\r\n]{0,4096}\\{0,7}")*/y;
+const SCHEME_ALONE = /(?:bearer|basic|token|digest)[ \t]*(?:\r?\n|\\r\\n|\\n)[ \t]{1,16}/iy;
+const FOLDED = /,[ \t]*(?:\r?\n|\\r\\n|\\n)[ \t]{1,16}(?=[\w-]{1,32}=)/y;
+const MAX_FOLDS = 16;
+
+/** Finds the end of a header's value: at the line's end, or at the quote that closes the header; not at those around a parameter. */
+export function endOfHeader(text: string, start: number): number {
+  let end = endOf(HEADER_END, text, endOf(SCHEME_ALONE, text, start));
+  for (let fold = 0; fold < MAX_FOLDS; fold += 1) {
+    const next = endOf(FOLDED, text, end - 1);
+    if (next <= end) break;
+    end = endOf(HEADER_END, text, next);
+  }
+  return end;
+}
+
+/** Finds the end of a line, or the quote that closes what stands in it. */
 export function endOfLine(text: string, start: number): number {
   return endOf(LINE_END, text, start);
 }

@@ -1,0 +1,117 @@
+import type { Finder, Finding } from "./findings.js";
+import type { Needle } from "./needles.js";
+
+/** Names of a private key, from a letter on that is not among the commonest, as far as what may stand before the key. */
+const NAMES = [
+  ["vate", /vate(?:[ _-]?keys?)?/iy, 160],
+  ["VATE", /VATE[ _-]?KEYS?/y, 160],
+  ["counts", /counts/y, 8],
+] as const;
+/** Of 32 bytes: hexadecimal digits, or base64. */
+const KEY =
+  /(?<![\w+/=-])(?:0x)?(?:[0-9a-fA-F]{64}|(?=[A-Za-z_-]{0,42}[0-9])(?=[0-9a-z_-]{0,42}[A-Z])[A-Za-z0-9_-]{43}=?|[A-Za-z0-9+/]{43}=)(?![\w+/=-])/;
+const OTHER = /public|finger|address|hash|sha-?[0-9]|digest|checksum|commit|block|peer|hidden/i;
+
+/** Numbers that `openssl` prints of a key. */
+const PRINTED =
+  /(?:priv|privateExponent|prime[12]|exponent[12]|coefficient):\s{1,16}((?:[0-9a-f]{2}(?::\s{0,16}|(?=\s|$))){4,1100})/y;
+const PRINTED_NAMES = ["priv:", "privateExponent:"];
+const MAX_PRINTED = 6;
+/** Members of a JSON Web Key that are private. */
+const MEMBER = /["'](?:d|p|q|dp|dq|qi|k)\\{0,15}["']\s{0,4}:\s{0,4}\\{0,15}["']([A-Za-z0-9_-]{16,4096})/g;
+const XML_MEMBER = /<(?:P|Q|D|DP|DQ|InverseQ)>\s{0,8}([A-Za-z0-9+/=\s]{8,2048})</g;
+const COUNTS = new Set([12, 15, 18, 21, 24]);
+const WORDS = /(?:[0-9]{1,2}[.):]? ?)?[a-z]{3,8}(?:[\s,]{1,4}(?:[0-9]{1,2}[.):]? ?)?[a-z]{3,8}){11,23}(?![a-z])/;
+/** English, and none of the words that such phrases are made of. */
+const NO_WORD =
+  /\b(?:the|and|for|are|was|were|with|from|they|not|but|has|its|our|your|who|which|these|those|because|into|them|their|been|being|does|did|than|then|words|his|her|she|him|had)\b/;
+const PHRASE_NAMES = ["phrase", "Phrase", "words"];
+const LONE = new RegExp(`^${WORDS.source}$`);
+const MAX_LONE = 260;
+const MIN_LONE = 47;
+const REACH = 80;
+
+/** Finds private keys that are told by the words beside them. */
+export const BARE_KEY_NEEDLES: readonly Needle[] = [
+  ...NAMES.map(([text, name, reach]) => ({
+    text,
+    find(given: string, at: number, findings: Finding[]): number {
+      name.lastIndex = at;
+      const isName = !given.startsWith(MARK, at - MARK.length) && name.test(given);
+      return isName ? findKeys(given, { from: name.lastIndex, reach }, findings) : at + 1;
+    },
+  })),
+  ...PHRASE_NAMES.map((text) => ({ text, find: findPhrase })),
+  ...PRINTED_NAMES.map((text) => ({ text, find: findPrinted })),
+];
+
+/** Finds private keys that are told by the members beside them, and a wallet's words that stand alone. */
+export const BARE_KEY_FINDERS: readonly Finder[] = [
+  { signs: "k<", find: findMembers },
+  { signs: "", find: findLonePhrase },
+];
+
+/** Finds keys, one after the other, each so near to the one before. */
+function findKeys(text: string, { from, reach }: { from: number; reach: number }, findings: Finding[]): number {
+  let end = from;
+  for (;;) {
+    const near = text.slice(end, end + reach + MAX_KEY);
+    const found = KEY.exec(near);
+    if (found === null || found.index > reach || OTHER.test(near.slice(0, found.index))) return end;
+    findings.push({ start: end + found.index, end: end + found.index + found[0].length, rule: "private_key" });
+    end += found.index + found[0].length;
+  }
+}
+
+const MAX_KEY = 70;
+/** As far as the rule's name, which is no key's. */
+const MARK = "[MASKED:pri";
+
+function findPrinted(text: string, at: number, findings: Finding[]): number {
+  let next = at;
+  for (let part = 0; part < MAX_PRINTED; part += 1) {
+    PRINTED.lastIndex = next;
+    const digits = PRINTED.exec(text)?.[1];
+    if (digits === undefined) break;
+    next = PRINTED.lastIndex;
+    const start = next - digits.length;
+    findings.push({ start, end: start + digits.trimEnd().length, rule: "private_key" });
+    // The next number's name stands on a line of its own.
+    if (/\s/.test(text.charAt(next))) next += 1;
+  }
+  return next;
+}
+
+function findMembers(text: string, findings: Finding[]): void {
+  if (text.includes("kty")) findAll(text, MEMBER, findings);
+  if (text.includes("<RSAKey")) findAll(text, XML_MEMBER, findings);
+}
+
+function findAll(text: string, expression: RegExp, findings: Finding[]): void {
+  expression.lastIndex = 0;
+  for (let found = expression.exec(text); found !== null; found = expression.exec(text)) {
+    const start = found.index + found[0].indexOf(found[1] ?? "", found[0].indexOf(">") + 1);
+    findings.push({ start, end: start + (found[1] ?? "").length, rule: "private_key" });
+  }
+}
+
+/** A wallet's words are drawn from a list. */
+function findLonePhrase(text: string, findings: Finding[]): void {
+  if (text.length > MAX_LONE || text.length < MIN_LONE) return;
+  const found = LONE.exec(text.trim());
+  if (found !== null && COUNTS.has((found[0].match(/[a-z]+/g) ?? []).length))
+    addPhrase(findings, found[0], text.indexOf(found[0]));
+}
+
+const OF_WORDS = /(?:recovery|seed|secret|backup) $/i;
+
+function findPhrase(text: string, at: number, findings: Finding[]): number {
+  if (text.startsWith("words", at) && !OF_WORDS.test(text.slice(Math.max(0, at - 12), at))) return at + 1;
+  const found = WORDS.exec(text.slice(at, at + REACH + MAX_LONE));
+  if (found !== null && found.index <= REACH) addPhrase(findings, found[0], at + found.index);
+  return at + 1;
+}
+
+function addPhrase(findings: Finding[], phrase: string, start: number): void {
+  if (!NO_WORD.test(phrase)) findings.push({ start, end: start + phrase.length, rule: "private_key" });
+}

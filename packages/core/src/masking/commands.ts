@@ -1,0 +1,122 @@
+import type { Finding } from "./findings.js";
+import { isMarkAt } from "./marks.js";
+import type { Needle } from "./needles.js";
+import { isPlainWord, isStandIn } from "./stand-ins.js";
+
+/** A command, or a line of a protocol, that holds a password at its end of the match. */
+interface Command {
+  /** What is looked for first, from a rare letter on. */
+  readonly needle: string;
+  /** Sticky, from the needle on; what stands before it is looked at by `before`. */
+  readonly expression: RegExp;
+  readonly before?: RegExp;
+}
+
+const QUOTED = String.raw`(?:\\?["'])?([^\s"'\\|;]{4,256})`;
+const sticky = (source: string): RegExp => new RegExp(source, "y");
+
+const LINE_START = /(?:^|[\n>:"'] ?|\\n)$/;
+
+const COMMANDS: readonly Command[] = [
+  { needle: "FIED BY", expression: sticky(`FIED BY[ \\t]{1,4}(?:PASSWORD )?${QUOTED}`) },
+  { needle: "SET PASS", expression: sticky(`SET PASSWORD[^=;\\n]{0,80}=\\s{0,4}(?:PASSWORD\\()?${QUOTED}`) },
+  {
+    needle: "AUTH ",
+    expression: sticky(`AUTH (?:(?:PLAIN|LOGIN|XOAUTH2|EXTERNAL|default) )?${QUOTED}`),
+    before: LINE_START,
+  },
+  {
+    needle: "LOGIN ",
+    expression: sticky(`LOGIN ["']?[\\w.@-]{1,64}["']? ${QUOTED}`),
+    before: /(?:^|[\n:] ?|\w\d{0,6} |\\n)$/,
+  },
+  { needle: "PASS ", expression: sticky(`PASS ${QUOTED}`), before: LINE_START },
+  { needle: "IDENTIFY ", expression: sticky(`IDENTIFY (?:[\\w-]{1,32} )?${QUOTED}`), before: /:$/ },
+
+  {
+    needle: "Secure",
+    expression: sticky(String.raw`SecureString[ ]{1,4}(?:-String[ ]{1,4})?\\?["']([^"'\\]{4,256})`),
+    before: /ConvertTo-$/,
+  },
+  { needle: "_passw", expression: sticky(`_password [\\w.@-]{1,64} ${QUOTED}`), before: /change$/ },
+  { needle: "_user ", expression: sticky(`_user [\\w.@-]{1,64} ${QUOTED}`), before: /add$/ },
+  { needle: "_passp", expression: sticky(`_passphrase ["']?[\\w.@-]{1,64}["']? ${QUOTED}`), before: /wpa$/ },
+  { needle: "/rp ", expression: sticky(`/rp ${QUOTED}`), before: /schtasks / },
+  { needle: "/p:", expression: sticky(`/p:${QUOTED}`), before: /freerdp / },
+  {
+    needle: "qlplus",
+    expression: sticky(String.raw`qlplus (?:-\w{1,8} ){0,3}["']?[\w$#]{1,32}/([^\s"'@]{4,64})`),
+  },
+  {
+    needle: "passwd -",
+    expression: sticky(
+      `passwd (?:-\\w{1,4} ){0,3}-\\w{0,3}b\\w{0,3} (?:-\\w{1,4} ){0,3}["']?[^\\s"']{1,128}["']? ["']?[\\w.@-]{1,64}["']? ${QUOTED}`,
+    ),
+    before: /ht$/,
+  },
+];
+/** What a command prints for another that reads a secret: `echo hunter2 | sudo -S`. */
+const PRINTS = /^(?:echo|printf)[ ]{1,4}(?:-\w{1,3} )?(?:["']%s(?:\\{1,2}n)?["'] )?/;
+const QUOTES = /^\\?["']|\\?["']$/g;
+const READER = /\|[ ]{0,4}([^|\r\n]{1,120})/y;
+const MAX_PRINTED = 320;
+const READS_SECRET =
+  /-stdin|--with-token|sudo (?:-\w{1,8} ){0,3}-\w{0,8}S|chpasswd|secrets? |passwd|unlock|cryptsetup|kinit|--passphrase-fd|login/;
+const MIN_PIPED = 4;
+
+/** Finds secrets that commands and protocols take without a flag. */
+export function createCommandNeedles(replacement: string | undefined): readonly Needle[] {
+  return [
+    ...COMMANDS.map((command) => ({
+      text: command.needle,
+      find: (text: string, at: number, findings: Finding[]) =>
+        findCommand(text, at, { ...command, replacement, findings }),
+    })),
+    { text: "| ", find: (text, at, findings) => findPiped(text, at, { replacement, findings }) },
+  ];
+}
+
+interface Search {
+  readonly replacement: string | undefined;
+  readonly findings: Finding[];
+}
+
+const MAX_BEFORE = 120;
+
+function findCommand(text: string, at: number, { needle, expression, before, ...search }: Command & Search): number {
+  expression.lastIndex = at;
+  const value = expression.exec(text)?.[1];
+  if (value !== undefined && before?.test(text.slice(Math.max(0, at - MAX_BEFORE), at)) !== false)
+    hide(text, { start: expression.lastIndex - value.length, value }, search);
+  return at + needle.length;
+}
+
+function findPiped(text: string, at: number, search: Search): number {
+  READER.lastIndex = at;
+  const reader = READER.exec(text)?.[1] ?? "";
+  if (READS_SECRET.test(reader)) hidePrinted(text, { at, reader }, search);
+  return at + 1;
+}
+
+function hidePrinted(text: string, { at, reader }: { at: number; reader: string }, search: Search): void {
+  const before = text.slice(Math.max(0, at - MAX_PRINTED), at);
+  const command = Math.max(before.lastIndexOf("echo "), before.lastIndexOf("printf "));
+  const head = command < 0 ? undefined : PRINTS.exec(before.slice(command))?.[0];
+  if (head === undefined) return;
+  const printed = before.slice(command + head.length).trimEnd();
+  const inner = printed.replace(QUOTES, "");
+  if (inner.includes("\n") || (inner === printed && inner.includes(" "))) return;
+  // `echo 'bob:hunter2' | chpasswd`
+  const value = inner.slice(reader.startsWith("chpasswd") ? inner.indexOf(":") + 1 : 0);
+  const start = at - before.length + before.lastIndexOf(value);
+  if (value.length >= MIN_PIPED) hide(text, { start, value }, search);
+}
+
+function hide(
+  text: string,
+  { start, value }: { start: number; value: string },
+  { replacement, findings }: Search,
+): void {
+  if (value.startsWith("-") || isStandIn(value) || isPlainWord(value, "") || isMarkAt(text, start, replacement)) return;
+  findings.push({ start, end: start + value.length, rule: "password" });
+}

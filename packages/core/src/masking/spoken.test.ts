@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { isDrawn, isMadeUp } from "./made-up.js";
+import { createMask } from "./mask.js";
+
+const { text } = createMask();
+const mask = (value: string): string => text(value, { masked: 0 });
+const SECRET = "xK9mQ2vLp7";
+const LONG = ["aZ3kQ9xLmW7p", "T2vB8nRcY5dF", "1gH4jK6s"].join("");
+
+describe("a secret that a sentence tells is hidden", () => {
+  it.each([
+    `my password is ${SECRET}.`,
+    `use ${SECRET} as the password and go`,
+    `${SECRET} was my password until May`,
+    `the root password was set to "${SECRET}" today`,
+    `Your password has been reset to ${SECRET}`,
+    `I changed my password from the old one to ${SECRET} today`,
+    `the password, ${SECRET}, is old`,
+    `the root password (${SECRET}) still works`,
+    `admin password -> ${SECRET}`,
+    `PASSWORD IS ${SECRET} NOW`,
+    `pw ${SECRET} for bob`,
+    `here is the token ${LONG} for you`,
+    `Here's my OpenAI key ${LONG} thanks`,
+    `Your verification code is 482913.`,
+    `482913 is your verification code`,
+    `your OTP is 482913, keep it`,
+    `PIN 4821 for the card`,
+    `the password is 'swordfish' here`,
+    `Mein Passwort lautet ${SECRET}!`,
+    `le mot de passe du wifi est ${SECRET}, merci`,
+    `A senha do banco é ${SECRET}, ok`,
+    `het wachtwoord is ${SECRET}, ok`,
+    `Lösenordet är ${SECRET}, ok`,
+    `hasło do wifi to ${SECRET}, ok`,
+    `пароль от вайфая — ${SECRET}, да`,
+    `비밀번호는 ${SECRET} 입니다`,
+    `كلمة المرور هي ${SECRET} شكرا`,
+  ])("%s", (given) => {
+    const masked = mask(given);
+    expect(masked).not.toContain(SECRET);
+    expect(masked).not.toContain(LONG);
+    expect(masked).not.toMatch(/482913|4821|swordfish/);
+    expect(masked).toMatch(/^[^[]*\[MASKED:\w+\][^[]*$/);
+  });
+});
+
+describe("a sentence about secrets stays", () => {
+  it.each([
+    "Your password is incorrect. The password is too short. Is the password correct? Passwords must be 8-16 characters.",
+    "the token is valid for 3600s, the code is in src/index.ts, error code is 404, country code 49, promo code SAVE20",
+    "the API key is stored in AWS_SECRETS and the token is called GITHUB_TOKEN",
+    "my password was reset on 2024-05-15, a password of 16 characters with !@#",
+    "password reset link sent to bob@x.io; the password for gpt-4o-mini and OAuth2Client",
+    "it is the key to success, this was the password policy2",
+    "the token limit is 128000, each token is 4chars, the secret santa is Bob2",
+  ])("%s", (given) => {
+    expect(mask(given)).toBe(given);
+  });
+});
+
+it("tells what was drawn from what has a name", () => {
+  for (const word of [SECRET, LONG, "xK9#mQ2v", "24db32ce8e7688588c84e32f58"]) expect(isDrawn(word)).toBe(true);
+  for (const word of [
+    "OAuth2Client",
+    "iPhone15Pro",
+    "base64Url",
+    "gpt-4o-mini",
+    "2024-05-15",
+    "getUser2Factor",
+    "short1A",
+  ])
+    expect(isDrawn(word)).toBe(false);
+  expect(isMadeUp("violet-glacier-19")).toBe(true);
+  for (const word of ["sha256", "section4", "plain", "./a1.txt"]) expect(isMadeUp(word)).toBe(false);
+});

@@ -1,0 +1,122 @@
+import type { Finder, Finding } from "./findings.js";
+
+/** What stands escaped: a character of a URL, of HTML, or of JSON, JavaScript and Python; once or up to four times over. */
+const PERCENT = "(?:%(?:25){0,3}[89A-Fa-f][0-9A-Fa-f]){1,4}|%(?:25){0,3}(?:[2-7][0-9A-Fa-f]|0[9AaDd])";
+const NAMED: Readonly<Record<string, string>> = {
+  quot: '"',
+  apos: "'",
+  lt: "<",
+  gt: ">",
+  equals: "=",
+  colon: ":",
+  amp: "&",
+  num: "#",
+  commat: "@",
+};
+const ENTITY = `&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5}|${Object.keys(NAMED).join("|")});`;
+const UNICODE = String.raw`\\(?:[01][0-7]{2}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{2,5}\})`;
+const ESCAPE = new RegExp(`${PERCENT}|${ENTITY}|${UNICODE}`, "g");
+/** One by one they are found absent in half the time. */
+const HINTS = [
+  ["%", /%(?:25)?[2-7][0-9A-Fa-f]/],
+  ["&", /&(?:amp;)?(?:#[0-9xX]|quot|apos|lt|equals|colon)/],
+  ["\\", /\\(?:[01][0-7]{2}|u[0-9A-Fa-f{]|x[0-9A-Fa-f])/],
+] as const;
+/** A secret may begin so far before the first escape, and end so far behind the last. */
+const MARGIN = 4096;
+
+/** Reads a text with its escapes undone, and hides in the text what was found so. */
+export function createUnescapedFinder(find: (text: string) => readonly Finding[]): Finder {
+  return {
+    signs: "%&\\",
+    find(text, findings) {
+      if (!HINTS.some(([sign, hint]) => text.includes(sign) && hint.test(text))) return;
+      const plain = withoutEscapes(text);
+      for (const { start, end, rule } of find(plain.text)) {
+        findings.push({ start: startInSource(plain, start), end: endInSource(plain, end), rule });
+      }
+    },
+  };
+}
+
+/** A text without escapes, and where its parts stand in the text with them. */
+interface Unescaped {
+  readonly text: string;
+  readonly parts: readonly Part[];
+}
+
+interface Part {
+  /** Where it begins in the text without escapes. */
+  readonly at: number;
+  /** Where it begins in the text with escapes. */
+  readonly source: number;
+  /** How long it is there, for an escape; `undefined` for what stands as it is. */
+  readonly escaped: number | undefined;
+}
+
+function withoutEscapes(text: string): Unescaped {
+  const parts: Part[] = [];
+  const pieces: string[] = [];
+  let length = 0;
+  const add = (piece: string, source: number, escaped?: number): void => {
+    if (piece === "") return;
+    parts.push({ at: length, source, escaped });
+    pieces.push(piece);
+    length += piece.length;
+  };
+  let isInUrl = false;
+  // A form's `+` is a space.
+  const literal = (piece: string): string => (isInUrl ? piece.replaceAll("+", " ") : piece);
+  ESCAPE.lastIndex = 0;
+  let from = -1;
+  for (let found = ESCAPE.exec(text); found !== null; found = ESCAPE.exec(text)) {
+    if (from < 0) from = Math.max(0, found.index - MARGIN);
+    isInUrl = found[0].startsWith("%");
+    add(literal(text.slice(from, found.index)), from);
+    add(characterOf(found[0]), found.index, found[0].length);
+    from = ESCAPE.lastIndex;
+  }
+  if (from >= 0) add(literal(text.slice(from, from + MARGIN)), from);
+  return { text: pieces.join(""), parts };
+}
+
+function characterOf(sequence: string): string {
+  const body = sequence.replace(/^(?:%(?:25){0,3}|&(?:amp;)*#?|\\+)/, "");
+  if (sequence.startsWith("%")) return percentDecoded(sequence.replace(/%(?:25){1,3}(?=[0-9A-Fa-f]{2})/g, "%"));
+  const radix = /^[xXu]/.test(body) ? 16 : sequence.startsWith("&") ? 10 : 8;
+  const code = Number.parseInt(body.replace(/^[xXu]\{?/, ""), radix);
+  return NAMED[body.slice(0, -1)] ?? (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : sequence);
+}
+
+function percentDecoded(sequence: string): string {
+  try {
+    return decodeURIComponent(sequence);
+  } catch {
+    // Bytes that are no UTF-8 stay as they are.
+    return sequence;
+  }
+}
+
+/** The part that holds the character at `at`. */
+function partAt({ parts }: Unescaped, at: number): Part | undefined {
+  let low = 0;
+  let high = parts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((parts[middle]?.at ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return parts[low];
+}
+
+function startInSource(plain: Unescaped, at: number): number {
+  const part = partAt(plain, at);
+  if (part === undefined) return 0;
+  return part.escaped === undefined ? part.source + at - part.at : part.source;
+}
+
+function endInSource(plain: Unescaped, end: number): number {
+  const part = partAt(plain, end - 1);
+  if (part === undefined) return 0;
+  return part.source + (part.escaped ?? end - part.at);
+}
