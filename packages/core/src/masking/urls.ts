@@ -11,11 +11,7 @@ const MIN_TOKEN = 20;
 /** Finds the password, or the token, in front of the host of a URL or DSN. */
 export const URL_FINDER: Finder = {
   signs: "@",
-  gate: [
-    String.raw`@(?:(?<=:\/\/[^\s"'\`<>\\@]{0,384}@)|(?:tcp|unix)\()`,
-    String.raw`\\\/(?<=:\\{1,15}\/)`,
-    String.raw`@(?<=:thin:[^\s"'\`:@/]{1,64}\/[^\s"'\`@]{1,128}@)`,
-  ].join("|"),
+  gate: "@",
   find(text, findings) {
     if (!text.includes("@")) return;
     findUserInfo(text, findings);
