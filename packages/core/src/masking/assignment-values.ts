@@ -39,6 +39,14 @@ export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span |
   while (text.charCodeAt(open) === 92) open += 1;
   const quote = text.charAt(open);
   if (quote === '"' || quote === "'" || quote === "`") {
+    // In `input("Password: ")` the quote closes what the key stands in.
+    if (
+      !key.isQuoted &&
+      open === unescaped &&
+      text.charAt(key.start - 1) === quote &&
+      !text.startsWith(quote, open + 1)
+    )
+      return undefined;
     return quotedValue(text, { open, escapes: open - unescaped }, judged);
   }
   if ((quote === "{" || quote === "[") && key.isQuoted) return bracketValue(text, start, open);
@@ -96,7 +104,7 @@ interface Unquoted {
 
 function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: Unquoted): Span | undefined {
   if (text.charAt(at) === ":" && isHeaderRule(judged)) return headerValue(text, start, judged);
-  const below = key.isQuoted ? undefined : valueBelow(text, start, key.start);
+  const below = key.isQuoted || judged.hides === "random" ? undefined : valueBelow(text, start, key.start);
   if (below !== undefined) return below;
   const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
   const isPhrase = PHRASE.test(key.name) && !key.name.startsWith("-");
@@ -121,22 +129,41 @@ function isCodeOrProse(text: string, at: number, { key, judged, value, end }: As
   // `headers["Cookie"] = cookieHeader` assigns a variable.
   if (key.isQuoted && (text.charAt(at) === "=" ? VARIABLE : IDENTIFIER).test(value)) return true;
   const next = text.charAt(end);
+  if (isCompared(text, at) || TYPE.test(value) || NUMBERED.test(value)) return true;
   if (ENVIRONMENT_NAME.test(key.name)) return /["'`]/.test(next) && isCall(value, next);
-  return value.startsWith("(") || isCode(value, next) || (judged.rule !== "password" && DOTTED.test(value));
+  return value.startsWith("(") || isCode(value, next) || (judged.rule !== "password" && NAMES.test(value));
 }
+
+/** What is compared with is a variable, unless it stands in quotes. */
+function isCompared(text: string, at: number): boolean {
+  const before = text.charAt(at - 1);
+  return text.charAt(at) === "=" && (before === "!" || before === "=" || text.charAt(at + 1) === "=");
+}
+
+/** `SecretString` */
+const TYPE = /^[A-Z][a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,4}$/;
+/** A field's number in `string password = 2;` */
+const NUMBERED = /^[0-9]{1,2};$/;
 
 /** `-storepass:file pw.txt` */
 const FROM_ELSEWHERE = /^(?:file|env)$/;
 /** `npm run auth:lint` */
 const SCRIPT = /^[a-z]{1,12}(?::[a-z]{1,12}){0,3}(?:$| )/;
-const LOWER_WORD = /^[a-z]{2,20}$/;
-const NEXT_WORD = /[ ][`a-z]/y;
+/** `Password: 12 characters` */
+const SMALL_NUMBER = /^[0-9]{1,3}$/;
+const LETTERS = /^[\p{L}'’-]{1,24}[.,;]?$/u;
+/** Whoever writes in such letters does not use them in a password. */
+const SCRIPT_WORD = /[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+const NEXT_WORD = /[ ][\p{L}\p{N}`(]/uy;
 
-/** `token: expected a string`: what is no password is no lower-case word with another behind it. */
+/** `token: expected a string`: a word, or a small number, with another word behind it. */
 function isSentence(text: string, at: number, found: { value: string; end: number; judged: KeyRule }): boolean {
-  if (text.charAt(at) !== ":" || found.judged.rule === "password" || !LOWER_WORD.test(found.value)) return false;
+  if (!":：".includes(text.charAt(at))) return false;
+  if (SCRIPT_WORD.test(found.value)) return true;
+  const isNumber = SMALL_NUMBER.test(found.value);
+  if (!isNumber && !LETTERS.test(found.value)) return false;
   NEXT_WORD.lastIndex = found.end;
-  return NEXT_WORD.test(text);
+  return NEXT_WORD.test(text) || (!isNumber && text.charAt(found.end - 1) === ".");
 }
 
 const COLOUR_START = "\u001b[";
@@ -156,7 +183,8 @@ function beforeColour(text: string, start: number, end: number): number {
 
 /** In `"key": name` no text is quoted: it is a program's. */
 const IDENTIFIER = /^[A-Za-z_$]{1,64}$/;
-const DOTTED = /^[a-z_]{1,40}(?:\.[A-Za-z_]{1,40}){1,8}$/;
+/** `secrets.token`, `my-secret`, `enabled`: what a token or key never looks like. */
+const NAMES = /^[a-z_]{1,24}(?:[.-][A-Za-z_]{1,40}){0,8}$/;
 const VARIABLE = /^[A-Za-z_$][\w$.]{0,127};?$/;
 /** The name of a list of words, and of an aid to memory. */
 const MNEMONIC = /mnemonic$/i;

@@ -2,11 +2,18 @@ import type { KeyRule } from "./key-words.js";
 import { isPlainWord, isStandIn } from "./stand-ins.js";
 
 const NUMBER = /^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$/;
+/** A size, a time, a place in a file. */
+const MEASURE = /^[0-9]{1,6}(?:\.[0-9]{1,3})?(?:px|r?em|%|[mun]?s|m|h|d|[kKmMgG]i?[bB]|:[0-9]{1,6}\)?)$/;
+/** How passwords are stored. */
+const ALGORITHM =
+  /^(?:scram-)?(?:sha|md|ripemd)-?[0-9]{1,3}(?:-[a-z]{1,8})?$|^(?:bcrypt|argon2(?:id?|d)?|scrypt|pbkdf2(?:[_-]sha[0-9]{1,3})?|crypt|plain)$/i;
+const SIGNS = /^[^A-Za-z0-9]{1,2}$/;
 
 /** Tells whether what stands under a sensitive key is none: empty, a stand-in, a count under `token`, a message about a password. */
 export function isHarmlessValue(value: string, { rule, hides }: Pick<KeyRule, "rule" | "hides">): boolean {
   if (value === "" || isStandIn(value) || isMessage(value)) return true;
-  if (hides === "text" && NUMBER.test(value)) return true;
+  if (MEASURE.test(value) || ALGORITHM.test(value)) return true;
+  if (hides === "text" && (NUMBER.test(value) || SIGNS.test(value))) return true;
   if (hides === "random" && !isRandom(value)) return true;
   return rule === "authorization" && isMethod(value);
 }

@@ -132,7 +132,7 @@ function findAfterName(search: Search, expression: RegExp, at: number): number {
 }
 
 /** In `["password", "email"]` the second is a name like the first. */
-const NAME = /^[A-Za-z_ .-]{0,24}$/;
+const NAME = /^[A-Za-z_ ./-]{0,24}$/;
 
 function isValue(value: string, { rule }: KeyRule): boolean {
   return rule === "cookie" ? value.includes("=") : !NAME.test(value);

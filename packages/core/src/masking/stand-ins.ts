@@ -51,9 +51,9 @@ export function isPlainWord(word: string, key: string): boolean {
 }
 
 const CALL_OR_INDEX = /^[A-Za-z_$][\w$.?]*(?:\[[^[\]]*\]|\([^()]*\))[\w$.?()[\];,]*$/;
-const NAME = /^[A-Za-z_$][\w$.?#]*[!;]?$/;
+const NAME = /^[A-Za-z_$][\w$.?#:]*[!;]?$/;
 /** `os.getenv(`, `ENV[`, `jwt.sign(payload,`: cut at a quote or a space. */
-const CALL_START = /^[A-Za-z_$][A-Za-z_$.?:]*(?:[1-9][0-9]{0,2})?[([](?:.*[(,[)])?$/;
+const CALL_START = /^[A-Za-z_$][A-Za-z_$.?:]*(?:[1-9][0-9]{0,2})?[([](?:.*[(,[)]|\.{3})?$/;
 
 /** Tells whether an unquoted value is code: `getToken()`, `tokens[0]`, `config.token`; `next` is the sign behind it. */
 export function isCode(value: string, next: string): boolean {
@@ -66,7 +66,7 @@ export function isCode(value: string, next: string): boolean {
 
 /** Tells whether an unquoted value is the start of a call or an index: `os.getenv(` with a quote behind it. */
 export function isCall(value: string, next: string): boolean {
-  return value.length <= MAX_LENGTH && (/["'`]/.test(next) || /[,()[]$/.test(value)) && CALL_START.test(value);
+  return value.length <= MAX_LENGTH && (/["'`]/.test(next) || /[,()[.]$/.test(value)) && CALL_START.test(value);
 }
 
 /** In `self.password = password` the last name says what is assigned. */

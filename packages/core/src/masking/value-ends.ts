@@ -51,8 +51,8 @@ export function endOfBracket(text: string, open: number): number {
   return text.length;
 }
 
-const INLINE_END = /[^\s"'`<>(){}[\],;&|\\]*/y;
-const WORD_END = /(?:[^\s"'`&;,\\]|\\[^nrtu"'`\\]|[&;,](?![ \t]*[\w.%-]{1,64}[=:]))*/y;
+const INLINE_END = /[^\s"'`<>(){}[\],;&|\\，。；、！？）」]*/y;
+const WORD_END = /(?:[^\s"'`&;,\\，。；、！？）」]|\\[^nrtu"'`\\]|[&;,](?![ \t]*[\w.%-]{1,64}[=:]))*/y;
 const LINE_END = /(?:[^\r\n"'`\\]|\\[^nr"'`\\])*/y;
 const FIRST_STAND_IN = new RegExp(
   String.raw`(?:<%[^%<>\r\n]{0,100}%>|\$\{\{?[^{}\r\n]{0,100}\}\}?|\{\{[^{}\r\n]{0,100}\}\}|<[A-Za-z][A-Za-z _.-]{0,60}>|${MARK_SOURCE}|\[[A-Z]{4,12}\])`,
