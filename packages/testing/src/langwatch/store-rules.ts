@@ -50,7 +50,11 @@ export const TRACE_RULES: readonly Rule<readonly StoredSpan[]>[] = [
     check: (stored) => {
       const keys = new Set(stored.flatMap(({ ofTrace }) => Object.keys(ofTrace.metadata)));
       return [...keys].flatMap((key) => {
-        const values = [...new Set(stored.flatMap(({ ofTrace }) => ofTrace.metadata[key] ?? []))];
+        const values = [
+          ...new Set(
+            stored.flatMap(({ ofTrace: { metadata } }) => (Object.hasOwn(metadata, key) ? (metadata[key] ?? []) : [])),
+          ),
+        ];
         return values.length > 1 ? [`metadata ${show(key)} differs between spans: ${values.map(show).join(", ")}`] : [];
       });
     },

@@ -322,7 +322,7 @@ const CASES: readonly Case[] = [
   {
     rule: "different-metadata",
     warns: [[pair({ metadata: '{"a":1}' }, { metadata: '{"a":2}' }), "differs between spans"]],
-    passes: [pair({ metadata: '{"a":1}' }, { metadata: '{"b":2,"a":1}' })],
+    passes: [pair({ metadata: '{"a":1}' }, { metadata: '{"b":2,"a":1}' }), pair({ metadata: '{"toString":1}' }, {})],
   },
   {
     rule: "usage-twice",
