@@ -17,6 +17,7 @@ import type { Replacer } from "./replacement.js";
 import { BEARER_FINDER, SCHEME_NEEDLES } from "./schemes.js";
 import { createSignedSearch } from "./signed-search.js";
 import { createSpokenNeedles } from "./spoken.js";
+import { createTableFinder } from "./tables.js";
 import { nextRun, type Run } from "./token-runs.js";
 import { createUnescapedFinder } from "./unescaped.js";
 import { URL_FINDER } from "./urls.js";
@@ -60,6 +61,7 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
     URL_FINDER,
     createMarkupFinder(keyWords, fixed),
     ...createPairFinders(keyWords, fixed),
+    createTableFinder(keyWords, fixed),
     createAssignmentFinder(keyWords, fixed),
     ...createFlagFinders(keyWords, fixed),
     ...createPersonalDataFinders(presets),
