@@ -158,10 +158,12 @@ describe("what is too large", () => {
     receiver.fault = { type: "too-large", maxBytes: 100_000 };
     const tracing = trace();
     const inputs = Array.from({ length: 4 }, (_, index) => `${index}`.repeat(60_000));
-    await tracing.withTrace("large", async () => {
-      await tracing.traceStep("huge", { type: "tool", inputs }, async () => "small");
-      await tracing.traceStep("fine", async () => "fine");
-    });
+    // Inputs of its own: else it has those of its steps, and is too large itself.
+    const large = tracing.startTrace("large", { inputs: "small" });
+    large.startStep("huge", { type: "tool", inputs }).end({ outputs: "small" });
+    large.startStep("fine").end({ outputs: "fine" });
+    await tracing.flush(PATIENCE);
+    await large.end();
     expect(await tracing.shutdown(PATIENCE)).toMatchObject({ ok: true, delivered: 3 });
     const byName = (name: string) => receiver.observations().find((each) => each.name === name);
     expect(byName("huge")).toMatchObject({ type: "TOOL", input: expect.stringContaining("[removed"), output: "small" });

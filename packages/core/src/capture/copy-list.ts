@@ -45,9 +45,26 @@ function copyItem(walk: Walk, { items, length, read }: List, index: number): Jso
   } catch (error) {
     return walk.visit(walk, getterLabel(error), "");
   }
-  const name = index === 1 && length === 2 && isArray(walk.ancestors.at(-2)) ? ownData(items, 0) : undefined;
+  const isRow = isArray(walk.ancestors.at(-2));
+  const ofPair = isRow && index === 1 && length === 2 ? ownData(items, 0) : undefined;
+  const name = (isRow ? columnOf(walk, index) : undefined) ?? ofPair;
   if (typeof name === "string") return copyKeyed(walk, item, walk.mask.key(name));
   return (typeof item === "string" ? copyText(walk, items, index) : undefined) ?? copyMember(walk, item, String(index));
+}
+
+const COLUMNS = ["columns", "fields", "header", "headers"];
+
+/** The name of a column, where the list is a row of a table whose columns are named. */
+function columnOf(walk: Walk, index: number): unknown {
+  const table = walk.ancestors.at(-3);
+  if (table === undefined || isArray(table)) return undefined;
+  for (const key of COLUMNS) {
+    const columns = ownData(table, key);
+    if (!isArray(columns)) continue;
+    const column = ownData(columns, index);
+    return typeof column === "object" && column !== null ? ownData(column, "name") : column;
+  }
+  return undefined;
 }
 
 /** Copies a text that the items before it make a secret; `undefined` for any other. */

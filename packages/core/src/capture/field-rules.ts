@@ -1,22 +1,74 @@
+import { isMadeUp } from "../masking/made-up.js";
 import type { Mask, MaskedKey } from "../masking/mask.js";
 import { getOwnPropertyDescriptor } from "./intrinsics.js";
 import { ownData } from "./names.js";
 
 /** Judges a field by its key and its siblings: `value` is what its sibling names; `token` beside `logprob` is a model's word. */
 export function judgeField(mask: Mask, source: object, key: MaskedKey): MaskedKey {
-  if (key.isPairValue) return pairKey(mask, source) ?? keyMember(source, key) ?? key;
-  return key.rule === "token" && ownData(source, "logprob") !== undefined ? { ...key, rule: undefined } : key;
+  if (key.isPairValue) return pairKey(mask, source, key) ?? keyMember(source, key) ?? secretData(source, key) ?? key;
+  return key.rule === "token" && isModelToken(source, key) ? { ...key, rule: undefined } : key;
 }
 
-const PAIR_NAMES = ["name", "key", "header", "headerName", "field", "variable", "k", "Name", "Key"];
+/** What stands beside a word that a model or a parser read. */
+const TOKEN_SIBLINGS = ["prob", "pos", "lemma", "start", "offset", "score", "tag", "id", "price", "symbol"];
+const WORD = /^[^0-9]{0,24}$/;
 
-function pairKey(mask: Mask, source: object): MaskedKey | undefined {
-  for (const pairName of PAIR_NAMES) {
+function isModelToken(source: object, key: MaskedKey): boolean {
+  if (ownData(source, "logprob") !== undefined) return true;
+  const value = ownData(source, key.shown);
+  return (
+    typeof value === "string" && WORD.test(value) && TOKEN_SIBLINGS.some((name) => ownData(source, name) !== undefined)
+  );
+}
+
+const PAIR_NAMES = [
+  "name",
+  "key",
+  "header",
+  "headerName",
+  "field",
+  "variable",
+  "k",
+  "Name",
+  "Key",
+  "ParameterKey",
+  "parameterKey",
+];
+/** Names of many things, and of the field that a secret is written into: only what looks made up is one. */
+const WIDE_NAMES = ["label", "title", "property", "selector", "element", "path", "id", "question"];
+const VALUES: ReadonlySet<string> = new Set([
+  "value",
+  "Value",
+  "val",
+  "v",
+  "headerValue",
+  "ParameterValue",
+  "parameterValue",
+  "StringValue",
+  "Values",
+]);
+const SECRET_TYPE = /^(?:password|passwd|secret|securestring|concealed)$/i;
+const MAX_NAME = 128;
+/** `Password field`, as a page's elements are described. */
+const FIELD = / (?:field|input|box|textbox)$/i;
+
+function pairKey(mask: Mask, source: object, key: MaskedKey): MaskedKey | undefined {
+  const value = ownData(source, key.shown);
+  const isWide = typeof value === "string" && isMadeUp(value);
+  const names = isWide ? [...PAIR_NAMES, ...WIDE_NAMES] : VALUES.has(key.shown) ? PAIR_NAMES : [];
+  for (const pairName of names) {
     const name = ownData(source, pairName);
-    const judged = typeof name === "string" ? mask.key(name) : undefined;
+    const judged = typeof name === "string" && name.length <= MAX_NAME ? mask.key(name.replace(FIELD, "")) : undefined;
     if (judged?.rule !== undefined) return judged;
   }
-  return undefined;
+  const type = isWide ? (ownData(source, "type") ?? ownData(source, "Type")) : undefined;
+  return typeof type === "string" && SECRET_TYPE.test(type) ? { ...key, rule: "password", hides: "any" } : undefined;
+}
+
+/** The values of a secret of Kubernetes. */
+function secretData(source: object, key: MaskedKey): MaskedKey | undefined {
+  const isData = key.shown === "data" || key.shown === "stringData";
+  return isData && ownData(source, "kind") === "Secret" ? { ...key, rule: "secret", hides: "any" } : undefined;
 }
 
 /** Private members of a JSON Web Key. */

@@ -129,7 +129,7 @@ function isCodeOrProse(text: string, at: number, { key, judged, value, end }: As
   // `headers["Cookie"] = cookieHeader` assigns a variable.
   if (key.isQuoted && (text.charAt(at) === "=" ? VARIABLE : IDENTIFIER).test(value)) return true;
   const next = text.charAt(end);
-  if (isCompared(text, at) || TYPE.test(value) || NUMBERED.test(value)) return true;
+  if (isCompared(text, at) || TYPE.test(value) || NUMBERED.test(value + next)) return true;
   if (ENVIRONMENT_NAME.test(key.name)) return /["'`]/.test(next) && isCall(value, next);
   return value.startsWith("(") || isCode(value, next) || (judged.rule !== "password" && NAMES.test(value));
 }

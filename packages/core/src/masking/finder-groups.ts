@@ -12,6 +12,7 @@ import { PRIVATE_KEY_FINDER, PUTTY_FINDER } from "./pem.js";
 import { createPersonalDataFinders, type PersonalDataPresets } from "./personal-data.js";
 import { BEARER_FINDER, SCHEME_NEEDLES } from "./schemes.js";
 import { createSpokenNeedles } from "./spoken.js";
+import { createTableFinder } from "./tables.js";
 import { URL_FINDER } from "./urls.js";
 
 /** What finders need to know. */
@@ -43,6 +44,7 @@ export function createFinderGroups({ keyWords, presets, fixed }: FinderOptions):
     URL_FINDER,
     createMarkupFinder(keyWords, fixed),
     ...createPairFinders(keyWords, fixed),
+    createTableFinder(keyWords, fixed),
     ...createAssignmentFinders(keyWords, fixed),
     ...createFlagFinders(keyWords, fixed),
     ...createPersonalDataFinders(presets),

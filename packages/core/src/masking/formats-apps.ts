@@ -9,7 +9,7 @@ export const APP_FORMATS: readonly Format[] = [
   {
     rule: "gitlab",
     prefixes: "glpat- gldt- glrt- glptt- glcbt- glft- glimt- glagent- glsoat- gloas- glffct- glwt- GR1348941",
-    body: token(18, 300),
+    body: `${token(18, 300)}(?:\\.[A-Za-z0-9_-]{2,40}){0,3}`,
   },
   { rule: "bitbucket", prefixes: "ATBB ATCTT3xFfG", body: token(24, 300) },
   { rule: "atlassian", prefixes: "ATATT3 ATSTT3", body: "[A-Za-z0-9_=-]{60,300}" },
@@ -106,6 +106,18 @@ export const APP_FORMATS: readonly Format[] = [
   { rule: "coinbase", prefixes: "cb_live_ cb_test_", body: alnum(24, 64) },
   { rule: "xendit", prefixes: "xnd_production_ xnd_development_", body: alnum(30, 80) },
   { rule: "stytch", prefixes: "secret-live- secret-test-", body: token(24, 64) },
+  {
+    rule: "api_key",
+    prefixes:
+      "sk_ pat_ secret_ token_ apikey_ api_key_ xau_ alcht_ tpuf_ KGAT_ ddp_ ddo_ ucat_ rf_ arc_ hl_sk_ testsk_ nk- ck- comp_ composio_ zep_ pai- hel_ rk_ uk_ lt_ vk_ gsk- cpk- tok_live_ live_sk_ test_sk_",
+    body: alnum(32, 128),
+  },
+  { rule: "snyk", prefixes: "snyk_uat. snyk_sat.", body: "[A-Za-z0-9._-]{30,200}" },
+  { rule: "pubnub", prefixes: "sec-c-", body: "[A-Za-z0-9+/=-]{30,64}" },
+  { rule: "baidu", prefixes: "bce-v3/ALTAK-", body: "[A-Za-z0-9]{16,40}/[0-9a-f]{40}" },
+  { rule: "mapbox", prefixes: "sk.eyJ tk.eyJ", body: "[A-Za-z0-9_-]{20,200}\\.[A-Za-z0-9_-]{20,64}" },
+  { rule: "stripe", prefixes: "pi_ seti_", body: "[A-Za-z0-9]{20,40}_secret_[A-Za-z0-9]{20,64}" },
+  { rule: "runway", prefixes: "luma- key_", body: "(?:[0-9a-f]{8}-[0-9a-f-]{27}-[0-9a-f]{32,128}|[0-9a-f]{100,160})" },
   {
     rule: "microsoft_pat",
     prefixes: "AZDO",

@@ -13,6 +13,12 @@ export const CLOUD_FORMATS: readonly Format[] = [
     before: { pattern: "[A-Za-z0-9_.~-]{3}[0-9]", lengths: [4] },
     body: "[A-Za-z0-9_.~-]{31,34}",
   },
+  {
+    rule: "azure",
+    prefixes: "JQQJ99",
+    before: { pattern: "[A-Za-z0-9]{52}", lengths: [52] },
+    body: "[A-Za-z0-9]{22,28}",
+  },
   { rule: "alibaba", prefixes: "LTAI", body: alnum(16, 26) },
   { rule: "tencent", prefixes: "AKID", body: exactly("[A-Za-z0-9]", 32) },
   { rule: "yandex", prefixes: "AQVN YCA", body: token(32, 48) },

@@ -9,7 +9,15 @@ const ELEMENT =
   /<(?:[A-Za-z][\w-]{0,32}:)?([A-Za-z_][\w.-]{1,63})(?:\s[^<>]{0,256})?>\s{0,32}(?:<!\[CDATA\[)?([^<>\s][^<>]{0,4096})/y;
 const WITH_ATTRIBUTES = /<[A-Za-z][\w.:-]{0,63}(\s[^<>]{1,300})>\s{0,32}([^<>\s][^<>]{0,4096})/y;
 const ATTRIBUTE_NAME = /\s(?:name|key|id|field|property)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>\\]{2,64})/;
-const PLIST_KEY = /<key>([^<>]{2,64})<\/key>\s{0,32}<(?:string|data)>\s{0,32}([^<>]{1,4096})/y;
+/** A name and what stands beside it: property lists, settings, rows and lists of HTML. */
+const PLIST_KEY =
+  /<(?:key|name|th|td|dt|label|strong|b)(?:\s[^<>]{0,64})?>([^<>]{2,64})<\/(?:key|name|th|td|dt|label|strong|b)>\s{0,32}(?:<(?:string|data|value|td|dd|span|code)(?:\s[^<>]{0,64})?>)?\s{0,32}([^<>\s][^<>]{0,4096})/y;
+const NAMED_VALUE =
+  /<[A-Za-z][\w.:-]{0,63}\s[^<>]{0,200}\bname\s{0,4}=\s{0,4}["']([^"'<>]{2,64})["'][^<>]{0,200}>\s{0,32}<value>\s{0,32}([^<>\s][^<>]{0,4096})/y;
+/** A field of a form that holds its value, or a note to the browser. */
+const FIELD = /<(?:input|meta)\s[^<>]{1,400}>/y;
+const FIELD_NAME = /\s(?:name|id|type)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>\\]{2,64})/g;
+const FIELD_VALUE = /\s(?:value|content)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>\\]{1,1024})/;
 
 /** Finds secrets in elements of XML: `<password>…</password>`, `<entry key="password">…`, and property lists. */
 export function createMarkupFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
@@ -38,7 +46,9 @@ interface Search {
 
 /** Returns the end of what it hid, or 0. */
 function findElement(text: string, at: number, search: Search): number {
-  for (const expression of [PLIST_KEY, WITH_ATTRIBUTES, ELEMENT]) {
+  const field = findField(text, at, search);
+  if (field > 0) return field;
+  for (const expression of [PLIST_KEY, NAMED_VALUE, WITH_ATTRIBUTES, ELEMENT]) {
     expression.lastIndex = at;
     const [, head, value] = expression.exec(text) ?? [];
     const name = expression === WITH_ATTRIBUTES ? ATTRIBUTE_NAME.exec(head ?? "")?.[1] : head;
@@ -51,9 +61,23 @@ function findElement(text: string, at: number, search: Search): number {
   return 0;
 }
 
+function findField(text: string, at: number, search: Search): number {
+  FIELD.lastIndex = at;
+  const field = FIELD.exec(text)?.[0];
+  const value = field === undefined ? undefined : FIELD_VALUE.exec(field)?.[1];
+  if (field === undefined || value === undefined) return 0;
+  for (const [, name = ""] of field.matchAll(FIELD_NAME)) {
+    const judged = search.keyWords.classify(name);
+    if (judged.rule === undefined || isPlainWord(value, name)) continue;
+    const start = at + (FIELD_VALUE.exec(field)?.index ?? 0);
+    return hide(text, { start: text.indexOf(value, start), value, judged }, search);
+  }
+  return 0;
+}
+
 /** A closing tag follows, or markup was cut; `Promise<Token> get()` is code and `<token>` a stand-in. */
 function isElement(text: string, at: number, end: number): boolean {
-  if (text.startsWith("</", end) || text.startsWith("]]>", end - 2)) return true;
+  if (text.startsWith("</", end) || text.startsWith("<br", end) || text.startsWith("]]>", end - 2)) return true;
   return end === text.length && /(?:^|>)\s{0,32}$/.test(text.slice(Math.max(0, at - 32), at));
 }
 

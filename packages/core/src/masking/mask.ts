@@ -54,6 +54,7 @@ const PAIR_VALUES: ReadonlySet<string> = new Set([
   "ParameterValue",
   "parameterValue",
   "StringValue",
+  ..."Values text content data stringData answer input oldValue newValue".split(" "),
   // Members of a JSON Web Key.
   ..."d p q dp dq qi k".split(" "),
 ]);

@@ -1,15 +1,19 @@
 import type { Finder, Finding } from "./findings.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
+import { isMadeUp } from "./made-up.js";
 import { isMarkAt } from "./marks.js";
-import { searchExpression } from "./search-expression.js";
 import { endOfQuoted } from "./value-ends.js";
 
 /** `["authorization", "` and `("x-api-key", "`: a name and its value, at any level of escaping. */
 const TUPLE = /[[(]\s{0,16}\\{0,15}["']([^"'\\\s]{2,64})\\{0,15}["']\s{0,4},\s{0,16}(\\{0,15})["']/y;
-/** `"name": "Authorization", "value": "`. */
+/** `"name": "Authorization", "value": "`; other short fields may stand in between. */
 const NAMED =
-  /\\{0,15}["']?(?:name|key|header|headerName|field|variable|Name|Key)\\{0,15}["']?\s{0,4}[:=]\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']\s{0,4},?\s{0,64}\\{0,15}["']?(?:value|Value|val)\\{0,15}["']?\s{0,4}[:=]\s{0,4}(\\{0,15})["']/y;
+  /\\{0,15}["']?(?:name|key|header|headerName|field|variable|Name|Key|ParameterKey|parameterKey|label|title|property|selector|element|path)\\{0,15}["']?\s{0,4}[:=]\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']\s{0,4},?(?:\s{0,64}\\{0,15}["'](?:type|ref|secure|enabled|disabled|sensitive|op|short|id)\\{0,15}["']\s{0,4}:\s{0,4}\\{0,15}["']?[\w.-]{1,32}\\{0,15}["']?\s{0,4},){0,2}\s{0,64}\\{0,15}["']?(?:value|Value|val|ParameterValue|parameterValue|text|content|data)\\{0,15}["']?\s{0,4}[:=]\s{0,4}(\\{0,15})["']/y;
+/** Names of many things, and of a field that a secret is written into. */
+const WIDE_NAME = /^\\{0,15}["']?(?:label|title|property|selector|element|path)/;
+/** `ParameterKey=DBPassword,ParameterValue=…` */
+const NAMED_OPTION = /ey=([\w.-]{2,64}),[ ]?(?:ParameterValue|Value|value)=([^\s,"']{2,256})/y;
 /** `getByLabel("Password").fill("…")`, as browsers are driven. */
 const FILLED = /\(\\{0,3}["']([^"'\\]{2,80})\\{0,3}["']\)\.(?:fill|type|sendKeys|send_keys|setValue)\((\\{0,3})["']/y;
 /** A field of a form that was sent in parts. */
@@ -21,14 +25,14 @@ const NAMED_LINE =
 const VALUE_FIRST = /\\{0,15}["'](?:value|Value)\\{0,15}["']\s{0,4}:\s{0,4}(\\{0,15})["']/y;
 const NAME_AFTER =
   /\\{0,15}["']\s{0,4},\s{0,64}\\{0,15}["'](?:name|key|header|Name|Key)\\{0,15}["']\s{0,4}:\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']/y;
-const VALUE = searchExpression(String.raw`[vV]al(?:ue)?\\{0,15}["']?\s{0,4}[:=]`);
-const PAIR_KEYS = ["name", "key", "header", "field", "variable", "Name", "Key"] as const;
+const PAIR_KEYS = ["name", "key", "header", "field", "variable", "Name", "Key", "ParameterKey"] as const;
+const WIDE_KEYS = ["label", "title", "property", "selector", "element", "path"] as const;
 
 /** Finds values that a name beside them makes sensitive: tuples, and objects with a name and a value, in text. */
 export function createPairFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
   const tuples = (open: string): Finder => ({
     signs: open,
-    gate: QUOTED_NAME,
+    gate: open === "(" ? QUOTED_ARGUMENT : QUOTED_NAME,
     find: (text, findings) => findTuples({ text, keyWords, replacement, findings }, open),
   });
   return [
@@ -36,14 +40,19 @@ export function createPairFinders(keyWords: KeyWords, replacement: string | unde
     tuples("("),
     {
       signs: "=:",
-      gate: `${VALUE.source}|-data;`,
+      gate: OBJECT,
       find: (text, findings) => findObjects({ text, keyWords, replacement, findings }),
     },
   ];
 }
 
-/** How a tuple begins, and a call that fills a field. */
-const QUOTED_NAME = String.raw`[[(]\s{0,16}\\{0,15}["'][^"'\\]{2,80}\\{0,15}["'](?:\s{0,4},\s{0,16}\\{0,15}["']|\)\.)`;
+/** Behind the name of a value; it begins with what is rarer than a letter. */
+const OBJECT = String.raw`[:=](?<=(?:[vV]al(?:ue)?|text|content|data)\\{0,15}["']?\s{0,4}[:=])|-data;`;
+
+/** How a tuple begins. */
+const QUOTED_NAME = String.raw`\[\s{0,16}\\{0,15}["'][^"'\\]{2,64}\\{0,15}["']\s{0,4},\s{0,16}\\{0,15}["']`;
+/** How it begins, or a call. */
+const QUOTED_ARGUMENT = String.raw`\(\s{0,16}\\{0,15}["'][^"'\\]{2,256}\\{0,15}["'][\s,)]`;
 
 /** Before the quote of a tuple's name stand spaces or backslashes at most. */
 const TUPLE_START = "\"'\\ \n\r\t";
@@ -53,10 +62,33 @@ function findTuples(search: Search, open: string): void {
   let at = text.indexOf(open);
   while (at >= 0) {
     const isQuoted = TUPLE_START.includes(text.charAt(at + 1));
-    if (isQuoted && open === "(") findAfterName(search, FILLED, at);
+    if (isQuoted && open === "(") {
+      findAfterName(search, FILLED, at);
+      findArgument(search, at);
+    }
     at = text.indexOf(open, isQuoted ? findAfterName(search, TUPLE, at) : at + 1);
   }
 }
+
+/** `setPassword("…")`, `.apiKey("…")`; not `getPassword("…")`. */
+const CALL = /[A-Za-z_$][\w$]{1,63}$/;
+const READS =
+  /^(?:get|read|load|find|fetch|has|is|check|validate|verify|delete|remove|on|use|prompt|ask|input|env|require|reading|hash|expect|describe|it|test|by|generate|create|make|encrypt|decrypt|compare|reset|update|revoke|label)(?![a-z])/;
+const ARGUMENT = /\(\\{0,7}(["'])([^"'\\\s]{6,256})\\{0,7}\1[,)]/y;
+
+/** Hides the argument of a call that is named for a secret. */
+function findArgument(search: Search, at: number): void {
+  const name = CALL.exec(search.text.slice(Math.max(0, at - MAX_CALL), at))?.[0];
+  if (name === undefined || READS.test(name)) return;
+  ARGUMENT.lastIndex = at;
+  const [whole = "", , value] = ARGUMENT.exec(search.text) ?? [];
+  const judged = search.keyWords.classify(name);
+  if (value === undefined || judged.rule === undefined || !isMadeUp(value)) return;
+  const start = at + whole.indexOf(value);
+  hide(search, { judged, start, end: start + value.length });
+}
+
+const MAX_CALL = 64;
 
 function findNamed(search: Search, start: string, expression: RegExp): void {
   const { text } = search;
@@ -67,8 +99,10 @@ function findNamed(search: Search, start: string, expression: RegExp): void {
 function findObjects(search: Search): void {
   const { text } = search;
   if (text.includes("-data;")) findFields(search);
-  if (!VALUE.test(text)) return;
+  for (const key of WIDE_KEYS) findNamed(search, key, NAMED);
+  if (!text.includes("val") && !text.includes("Val")) return;
   for (const key of PAIR_KEYS) findNamed(search, key, NAMED);
+  for (let at = text.indexOf("ey="); at >= 0; at = text.indexOf("ey=", at + 3)) findOption(search, at);
   let at = text.indexOf("value: ");
   while (at >= 0) {
     findLine(search, lineBefore(text, at));
@@ -76,6 +110,14 @@ function findObjects(search: Search): void {
   }
   at = text.indexOf("alue");
   while (at >= 0) at = text.indexOf("alue", findBeforeName(search, at));
+}
+
+function findOption(search: Search, at: number): void {
+  NAMED_OPTION.lastIndex = at;
+  const [, name, value] = NAMED_OPTION.exec(search.text) ?? [];
+  if (name === undefined || value === undefined) return;
+  const end = NAMED_OPTION.lastIndex;
+  hide(search, { judged: search.keyWords.classify(name), start: end - value.length, end });
 }
 
 function findFields(search: Search): void {
@@ -122,14 +164,18 @@ function findAfterName(search: Search, expression: RegExp, at: number): number {
   if (judged.rule === undefined) return at + 1;
   const open = expression.lastIndex - 1;
   const end = endOfQuoted(search.text, open, escapes.length);
-  if (
-    expression !== TUPLE ||
-    isValue(search.text.slice(open + 1, open + 1 + MAX_SHOWN).slice(0, end - open - 1), judged)
-  ) {
-    hide(search, { judged, start: open + 1, end });
-  }
+  const value = search.text.slice(open + 1, Math.min(end, open + 1 + MAX_SHOWN));
+  const isTold =
+    expression === TUPLE ? isValue(value, judged) : !isWide(search.text, at, expression) || isMadeUp(value);
+  if (isTold) hide(search, { judged, start: open + 1, end });
   return end;
 }
+
+function isWide(text: string, at: number, expression: RegExp): boolean {
+  return expression === NAMED && WIDE_NAME.test(text.slice(at, at + MAX_NAME));
+}
+
+const MAX_NAME = 32;
 
 /** In `["password", "email"]` the second is a name like the first. */
 const NAME = /^[A-Za-z_ ./-]{0,24}$/;

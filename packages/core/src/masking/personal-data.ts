@@ -25,13 +25,19 @@ export interface PersonalDataPresets {
 /** Written out: the engine passes over most of a text for a run of single places, but not for a repetition of over three. */
 const digits = (count: number): string => "[0-9]".repeat(count);
 /** What a card, an account or a security number holds, and a date with its time does not. */
-const SHAPES = [digits(8), `${digits(4)}[ -]${digits(4)}`, `${digits(3)}-${digits(2)}-${digits(4)}`];
+const SHAPES = [digits(8), `${digits(4)}[ .\u00a0-]${digits(4)}`, `${digits(3)}[ -]${digits(2)}[ -]${digits(4)}`];
 const NUMBERS = searchExpression(SHAPES.join("|"), "g");
 /** Not before a word, an id or the rest of a decimal number. */
 const AFTER = String.raw`(?![0-9A-Za-z_]|-[0-9A-Za-z]|\.[0-9])`;
-const CARD_SHAPES = String.raw`[0-9]{13,16}|[0-9]{19}|[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{4}(?:\1[0-9]{3})?|3[0-9]{3}([ -])[0-9]{6}\2[0-9]{4,5}`;
+const CARD_SHAPES = String.raw`[0-9]{13,16}|[0-9]{19}|[0-9]{4}([ .\u00a0-])[0-9]{4}\1[0-9]{4}\1[0-9]{4}(?:\1[0-9]{3})?|3[0-9]{3}([ .\u00a0-])[0-9]{6}\2[0-9]{4,5}`;
 const CARD = new RegExp(`(?:${CARD_SHAPES})${AFTER}`, "y");
-const SSN = new RegExp(`(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}${AFTER}`, "y");
+const SSN = new RegExp(`(?!000|666|9)[0-9]{3}([ -]?)(?!00)[0-9]{2}\\1(?!0000)[0-9]{4}${AFTER}`, "y");
+/** Says that the number behind it is another thing's. */
+const OTHER_THING =
+  /(?:order|part|item|sku|ticket|case|invoice|ref(?:erence)?|model|serial|batch|lot|product|isbn|tracking|article|version|document|id|imei|trace_?id|span_?id|request|transaction|account)(?:\s?(?:no\.?|number|nr\.?|id|#))?["'\s:=#]{0,4}$/i;
+/** Written without dashes, a number is one only where it is called so. */
+const SECURITY = /\b(?:ssn|social security|soc\.? ?sec|tax\s?(?:payer)? ?id|itin)[^0-9]{0,24}$/i;
+const MAX_BEFORE = 48;
 const PHONE = new RegExp(
   String.raw`(?:\+[1-9][0-9 ().-]{6,18}[0-9]|(?:1[ .-])?\(?[2-9][0-9]{2}\)?[ .-][2-9][0-9]{2}[ .-][0-9]{4})${AFTER}`,
   "g",
@@ -78,7 +84,10 @@ function ruleAt(text: string, start: number, { card, ssn }: NumberPresets): stri
   ] as const) {
     expression.lastIndex = start;
     if (isWanted !== true || !expression.test(text)) continue;
-    if (rule === "card" && !isCard(text.slice(start, expression.lastIndex))) continue;
+    const number = text.slice(start, expression.lastIndex);
+    const before = text.slice(Math.max(0, start - MAX_BEFORE), start);
+    if (OTHER_THING.test(before) || (rule === "card" && !isCard(number))) continue;
+    if (rule === "ssn" && !number.includes("-") && !SECURITY.test(before)) continue;
     NUMBERS.lastIndex = expression.lastIndex;
     return rule;
   }

@@ -1,0 +1,94 @@
+import type { Finder, Finding } from "./findings.js";
+import { isHarmlessValue } from "./harmless-values.js";
+import type { KeyRule, KeyWords } from "./key-words.js";
+import { isMarkAt } from "./marks.js";
+
+const MAX_HEADER = 400;
+const MAX_LINES = 2000;
+/** Only a line that names a secret is split. */
+const HINT = /pass|pwd|key|token|secret|cred|auth|pin|ssn|cvv|card|contrase|senha/i;
+const CELL = /^\s{0,32}["']?[\p{L}\w .-]{1,40}["']?\s{0,32}$/u;
+/** The line below the head of a table. */
+const RULER = /^[\s|+:-]{3,400}$/;
+const TRIM = /^[\s"']{0,64}|[\s"']{0,64}$/g;
+
+/** Finds secrets in columns: tables of commas or tabs that a text begins with, and those that are drawn with lines. */
+export function createTableFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
+  return {
+    signs: "\n",
+    find(text, findings) {
+      const search = { text, keyWords, replacement, findings };
+      const first = lineAt(text, 0);
+      if (first.text.length <= MAX_HEADER && HINT.test(first.text)) {
+        const separator = first.text.includes("\t") ? "\t" : ",";
+        findColumns(search, first, { separator, next: first.end });
+      }
+      if (text.includes("--")) findDrawn(search);
+    },
+  };
+}
+
+interface Search {
+  readonly text: string;
+  readonly keyWords: KeyWords;
+  readonly replacement: string | undefined;
+  readonly findings: Finding[];
+}
+
+interface Line {
+  readonly start: number;
+  readonly text: string;
+  /** Where the next one begins. */
+  readonly end: number;
+}
+
+function lineAt(text: string, start: number): Line {
+  const newline = text.indexOf("\n", start);
+  const end = newline < 0 ? text.length : newline;
+  return { start, text: text.slice(start, end), end: end + 1 };
+}
+
+function findDrawn(search: Search): void {
+  const { text } = search;
+  let before: Line | undefined;
+  for (let line = lineAt(text, 0); line.start < text.length; line = lineAt(text, line.end)) {
+    const isRuler = line.text.length <= MAX_HEADER && RULER.test(line.text) && /[|+]/.test(line.text);
+    if (isRuler && before !== undefined && before.text.length <= MAX_HEADER && HINT.test(before.text))
+      findColumns(search, before, { separator: "|", next: line.end });
+    before = line;
+  }
+}
+
+function findColumns(search: Search, head: Line, { separator, next }: { separator: string; next: number }): void {
+  const names = head.text.split(separator);
+  // Prose has a space behind its commas.
+  if (separator === "," && names.some((name) => name.startsWith(" "))) return;
+  if (names.length < 2 || !names.every((name) => name.trim() === "" || CELL.test(name))) return;
+  const columns = names.map((name) => search.keyWords.classify(name.replace(TRIM, "")));
+  if (columns.every(({ rule }) => rule === undefined)) return;
+  let line = lineAt(search.text, next);
+  for (let row = 0; row < MAX_LINES && line.start < search.text.length; row += 1) {
+    const cells = line.text.split(separator);
+    if (cells.length !== names.length) return;
+    hideCells(search, line, { cells, columns });
+    line = lineAt(search.text, line.end);
+  }
+}
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly columns: readonly KeyRule[];
+}
+
+function hideCells({ text, replacement, findings }: Search, line: Line, { cells, columns }: Row): void {
+  let at = line.start;
+  for (const [index, cell] of cells.entries()) {
+    const judged = columns[index];
+    const value = cell.replace(TRIM, "");
+    const start = at + cell.indexOf(value);
+    at += cell.length + 1;
+    if (judged?.rule === undefined || value === "" || value.includes(" ")) continue;
+    if (isHarmlessValue(value, judged) || isMarkAt(text, start, replacement)) continue;
+    findings.push({ start, end: start + value.length, rule: judged.rule });
+  }
+}
