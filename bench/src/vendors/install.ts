@@ -37,8 +37,7 @@ export async function install(name: string, { packages, args = [] }: InstallOpti
   return installedIn(folder);
 }
 
-/** Names what is in a folder already. */
-export function installedIn(folder: string): Installed {
+function installedIn(folder: string): Installed {
   const { resolve } = createRequire(join(folder, "package.json"));
   return {
     folder,
