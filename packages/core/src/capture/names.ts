@@ -19,6 +19,12 @@ export function className(value: object): string {
   return "Object";
 }
 
+/** Names the class that a prototype is of, without running code of the class; empty where it has none. */
+export function constructorName(prototype: object): string {
+  const owner = ownData(prototype, "constructor");
+  return typeof owner === "function" ? functionName(owner) : "";
+}
+
 /** Reads a function's own name; empty where it has none. */
 function functionName(fn: object): string {
   const name = ownData(fn, "name");

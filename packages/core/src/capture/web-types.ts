@@ -1,48 +1,91 @@
 import type { Described, ReadLimits } from "./described.js";
-import { apply, createObject, nativeGetter } from "./intrinsics.js";
-
-/** Classes of the web that a runtime may lack, taken when this module is loaded. */
-const { URL, URLSearchParams, Headers, FormData, Blob, File, Request, Response } = globalThis as Partial<
-  typeof globalThis
->;
+import { apply, createObject, getPrototypeOf, nativeGetter } from "./intrinsics.js";
+import { constructorName } from "./names.js";
 
 type Describe = (value: object, limits: ReadLimits) => Described;
 type Constructor = abstract new (...args: never[]) => object;
+
+/** A class of the web, and what is recorded for its objects. */
+interface WebType {
+  readonly kind: Constructor;
+  readonly describe: Describe;
+}
+
+/** The constructors of the web, where the runtime has them. */
+const web: Partial<typeof globalThis> = globalThis;
 
 /** Pairs a class, where the runtime has it, with what is recorded for its objects. */
 function known<C extends Constructor>(
   kind: C | undefined,
   makeDescribe: (prototype: InstanceType<C>) => Describe,
-): readonly (readonly [Constructor, Describe])[] {
-  return kind === undefined ? [] : [[kind, makeDescribe(kind.prototype)]];
+): WebType | undefined {
+  return kind && { kind, describe: makeDescribe(kind.prototype) };
 }
 
 const text = (content: string): Described => ({ type: "text", text: content });
 
-const WEB_TYPES: readonly (readonly [Constructor, Describe])[] = [
-  ...known(URL, (prototype) => {
-    const href = nativeGetter<string>(prototype, "href");
-    return (value) => text(href(value));
-  }),
-  ...known(
-    URLSearchParams,
-    ({ toString: write }) =>
-      (value) =>
-        text(apply(write, value, [])),
-  ),
-  ...known(Headers, () => (value, { maxKeys }) => ({ type: "data", ...headerFields(value, maxKeys) })),
-  ...known(FormData, () => (value, { maxKeys }) => ({ type: "data", ...formFields(value, maxKeys) })),
-  ...known(Blob, () => (value) => text(blobLabel(value))),
-  ...known(Response, (prototype) => describeMessage(prototype, "status")),
-  ...known(Request, (prototype) => describeMessage(prototype, "method")),
-];
+const MAKERS: ReadonlyMap<string, () => WebType | undefined> = new Map([
+  [
+    "URL",
+    () =>
+      known(web.URL, (prototype) => {
+        const href = nativeGetter<string>(prototype, "href");
+        return (value) => text(href(value));
+      }),
+  ],
+  [
+    "URLSearchParams",
+    () =>
+      known(
+        web.URLSearchParams,
+        ({ toString: write }) =>
+          (value) =>
+            text(apply(write, value, [])),
+      ),
+  ],
+  [
+    "Headers",
+    () =>
+      known(web.Headers, () => (value, { maxKeys }) => ({ type: "data", ...headerFields(value, maxKeys) })),
+  ],
+  [
+    "FormData",
+    () =>
+      known(web.FormData, ({ forEach }) => (value, { maxKeys }) => ({
+        type: "data",
+        ...fieldsOf((see) => apply(forEach, value, [see]), maxKeys),
+      })),
+  ],
+  ["Blob", () => known(web.Blob, () => (value) => text(blobLabel(value)))],
+  ["Response", () => known(web.Response, (prototype) => describeMessage(prototype, "status"))],
+  ["Request", () => known(web.Request, (prototype) => describeMessage(prototype, "method"))],
+]);
 
-/** Describes an object of a web class; `undefined` for any other. No body is read and no stream locked. */
+const made = new Map<string, WebType | undefined>();
+/** A subclass of a subclass, such as a framework's request. */
+const MAX_PROTOTYPES = 6;
+
+/**
+ * Describes an object of a web class; `undefined` for any other. No body is read and no stream locked.
+ *
+ * Classes are looked up by name and only then taken from the runtime: Node loads its `fetch` when `Headers` is first named, which would
+ * be half of the time that it takes to import this package.
+ */
 export function describeWebType(value: object, limits: ReadLimits): Described | undefined {
-  for (const [kind, describe] of WEB_TYPES) {
-    if (value instanceof kind) return describe(value, limits);
+  let prototype: object | null = getPrototypeOf(value);
+  for (let level = 0; level < MAX_PROTOTYPES && prototype !== null; level += 1) {
+    const type = typeNamed(constructorName(prototype));
+    if (type !== undefined && value instanceof type.kind) return type.describe(value, limits);
+    prototype = getPrototypeOf(prototype);
   }
   return undefined;
+}
+
+function typeNamed(name: string): WebType | undefined {
+  const make = MAKERS.get(name);
+  if (make === undefined) return undefined;
+  if (!made.has(name)) made.set(name, make());
+  return made.get(name);
 }
 
 function describeMessage(prototype: object, line: "status" | "method"): Describe {
@@ -60,15 +103,9 @@ interface Fields {
   readonly omitted: number;
 }
 
-const forEachHeader = Headers?.prototype.forEach;
-const forEachEntry = FormData?.prototype.forEach;
-
 function headerFields(headers: object, maxKeys: number): Fields {
-  return fieldsOf((see) => forEachHeader !== undefined && apply(forEachHeader, headers, [see]), maxKeys);
-}
-
-function formFields(form: object, maxKeys: number): Fields {
-  return fieldsOf((see) => forEachEntry !== undefined && apply(forEachEntry, form, [see]), maxKeys);
+  const forEach = web.Headers?.prototype.forEach;
+  return fieldsOf((see) => forEach !== undefined && apply(forEach, headers, [see]), maxKeys);
 }
 
 function fieldsOf(forEach: (see: (value: unknown, name: string) => void) => void, maxKeys: number): Fields {
@@ -81,13 +118,11 @@ function fieldsOf(forEach: (see: (value: unknown, name: string) => void) => void
   return { data, omitted: Math.max(0, count - maxKeys) };
 }
 
-const blobSize = Blob && nativeGetter<number>(Blob.prototype, "size");
-const blobType = Blob && nativeGetter<string>(Blob.prototype, "type");
-const fileName = File && nativeGetter<string>(File.prototype, "name");
-
 function blobLabel(blob: object): string {
+  const { Blob, File } = web;
   const isFile = File !== undefined && blob instanceof File;
-  const type = blobType?.(blob) ?? "";
-  const name = isFile ? `File ${fileName?.(blob)}` : "Blob";
-  return `[${name}: ${type === "" ? "" : `${type}, `}${blobSize?.(blob)} bytes]`;
+  const type = Blob === undefined ? "" : nativeGetter<string>(Blob.prototype, "type")(blob);
+  const size = Blob === undefined ? 0 : nativeGetter<number>(Blob.prototype, "size")(blob);
+  const name = isFile ? `File ${nativeGetter<string>(File.prototype, "name")(blob)}` : "Blob";
+  return `[${name}: ${type === "" ? "" : `${type}, `}${size} bytes]`;
 }
