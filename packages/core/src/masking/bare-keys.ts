@@ -19,14 +19,17 @@ const PRINTED_NAMES = ["priv:", "privateExponent:"];
 const MAX_PRINTED = 6;
 /** Members of a JSON Web Key that are private. */
 const MEMBER = /["'](?:d|p|q|dp|dq|qi|k)\\{0,15}["']\s{0,4}:\s{0,4}\\{0,15}["']([A-Za-z0-9_-]{16,4096})/g;
-const XML_MEMBER = /<(?:P|Q|D|DP|DQ|InverseQ)>\s{0,8}([A-Za-z0-9+/=\s]{8,2048})</g;
+const XML_MEMBER = /<(?:P|Q|D|DP|DQ|InverseQ)>([A-Za-z0-9+/=\s]{8,2048})</g;
 const COUNTS = new Set([12, 15, 18, 21, 24]);
-const WORDS = /(?:[0-9]{1,2}[.):]? ?)?[a-z]{3,8}(?:[\s,]{1,4}(?:[0-9]{1,2}[.):]? ?)?[a-z]{3,8}){11,23}(?![a-z])/;
+/** One of a wallet's words, which may be numbered, and what stands before the next one. */
+const WORD = /(?:[0-9]{1,2}[.):]? ?)?[a-z]{3,8}(?![A-Za-z])/y;
+const GAP = /[\s,]{1,4}/y;
+const MIN_WORDS = 12;
+const MAX_WORDS = 24;
 /** English, and none of the words that such phrases are made of. */
 const NO_WORD =
   /\b(?:the|and|for|are|was|were|with|from|they|not|but|has|its|our|your|who|which|these|those|because|into|them|their|been|being|does|did|than|then|words|his|her|she|him|had)\b/;
 const PHRASE_NAMES = ["phrase", "Phrase", "words"];
-const LONE = new RegExp(`^${WORDS.source}$`);
 const MAX_LONE = 260;
 const MIN_LONE = 47;
 const REACH = 80;
@@ -95,22 +98,49 @@ function findAll(text: string, expression: RegExp, findings: Finding[]): void {
   }
 }
 
+interface Phrase {
+  readonly end: number;
+  readonly words: number;
+}
+
+/** Reads as many words as stand side by side at a place. */
+function phraseAt(text: string, start: number): Phrase {
+  let end = start;
+  let words = 0;
+  for (let at = start; words < MAX_WORDS; at = GAP.lastIndex) {
+    WORD.lastIndex = at;
+    if (!WORD.test(text)) break;
+    end = WORD.lastIndex;
+    words += 1;
+    GAP.lastIndex = end;
+    if (!GAP.test(text)) break;
+  }
+  return { end, words };
+}
+
 /** A wallet's words are drawn from a list. */
 function findLonePhrase(text: string, findings: Finding[]): void {
   if (text.length > MAX_LONE || text.length < MIN_LONE) return;
-  const found = LONE.exec(text.trim());
-  if (found !== null && COUNTS.has((found[0].match(/[a-z]+/g) ?? []).length))
-    addPhrase(findings, found[0], text.indexOf(found[0]));
+  const phrase = text.trim();
+  const { end, words } = phraseAt(phrase, 0);
+  if (end === phrase.length && COUNTS.has(words)) addPhrase(findings, phrase, text.indexOf(phrase));
 }
 
 const OF_WORDS = /(?:recovery|seed|secret|backup) $/i;
 
 function findPhrase(text: string, at: number, findings: Finding[]): number {
   if (text.startsWith("words", at) && !OF_WORDS.test(text.slice(Math.max(0, at - 12), at))) return at + 1;
-  const found = WORDS.exec(text.slice(at, at + REACH + MAX_LONE));
-  if (found !== null && found.index <= REACH) addPhrase(findings, found[0], at + found.index);
+  for (let start = at; start <= at + REACH; start += 1) {
+    if (IN_WORD.test(text.charAt(start - 1))) continue;
+    const { end, words } = phraseAt(text, start);
+    if (words < MIN_WORDS) continue;
+    addPhrase(findings, text.slice(start, end), start);
+    break;
+  }
   return at + 1;
 }
+
+const IN_WORD = /[0-9A-Za-z]/;
 
 function addPhrase(findings: Finding[], phrase: string, start: number): void {
   if (!NO_WORD.test(phrase)) findings.push({ start, end: start + phrase.length, rule: "private_key" });

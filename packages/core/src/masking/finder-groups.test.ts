@@ -58,7 +58,7 @@ function wronglyPassedOver(text: string): readonly Finder[] {
 }
 
 it("no gate passes over a text that its finder finds a secret in", () => {
-  expect(gated.length).toBeGreaterThanOrEqual(10);
+  expect(gated.length).toBeGreaterThanOrEqual(9);
   for (const text of texts) expect(wronglyPassedOver(text), text).toEqual([]);
 });
 

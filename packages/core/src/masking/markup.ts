@@ -12,8 +12,7 @@ const ATTRIBUTE_NAME = /\s(?:name|key|id|field|property)\s{0,4}=\s{0,4}\\{0,3}["
 /** A name and what stands beside it: property lists, settings, rows and lists of HTML. */
 const PLIST_KEY =
   /<(?:key|name|th|td|dt|label|strong|b)(?:\s[^<>]{0,64})?>([^<>]{2,64})<\/(?:key|name|th|td|dt|label|strong|b)>\s{0,32}(?:<(?:string|data|value|td|dd|span|code)(?:\s[^<>]{0,64})?>)?\s{0,32}([^<>\s][^<>]{0,4096})/y;
-const NAMED_VALUE =
-  /<[A-Za-z][\w.:-]{0,63}\s[^<>]{0,200}\bname\s{0,4}=\s{0,4}["']([^"'<>]{2,64})["'][^<>]{0,200}>\s{0,32}<value>\s{0,32}([^<>\s][^<>]{0,4096})/y;
+const NAMED_VALUE = /<[A-Za-z][\w.:-]{0,63}(\s[^<>]{1,300})>\s{0,32}<value>\s{0,32}([^<>\s][^<>]{0,4096})/y;
 /** A field of a form that holds its value, or a note to the browser. */
 const FIELD = /<(?:input|meta)\s[^<>]{1,400}>/y;
 const FIELD_NAME = /\s(?:name|id|type)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>\\]{2,64})/g;
@@ -51,7 +50,8 @@ function findElement(text: string, at: number, search: Search): number {
   for (const expression of [PLIST_KEY, NAMED_VALUE, WITH_ATTRIBUTES, ELEMENT]) {
     expression.lastIndex = at;
     const [, head, value] = expression.exec(text) ?? [];
-    const name = expression === WITH_ATTRIBUTES ? ATTRIBUTE_NAME.exec(head ?? "")?.[1] : head;
+    const isInTag = expression === WITH_ATTRIBUTES || expression === NAMED_VALUE;
+    const name = isInTag ? ATTRIBUTE_NAME.exec(head ?? "")?.[1] : head;
     if (name === undefined || value === undefined || !isElement(text, at, expression.lastIndex)) continue;
     const judged = search.keyWords.classify(name);
     if (judged.rule === undefined || isPlainWord(value.trimEnd(), name)) continue;

@@ -3,6 +3,7 @@ import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
 import { isMadeUp } from "./made-up.js";
 import { isMarkAt } from "./marks.js";
+import { searchExpression } from "./search-expression.js";
 import { endOfQuoted } from "./value-ends.js";
 
 /** `["authorization", "` and `("x-api-key", "`: a name and its value, at any level of escaping. */
@@ -25,6 +26,8 @@ const NAMED_LINE =
 const VALUE_FIRST = /\\{0,15}["'](?:value|Value)\\{0,15}["']\s{0,4}:\s{0,4}(\\{0,15})["']/y;
 const NAME_AFTER =
   /\\{0,15}["']\s{0,4},\s{0,64}\\{0,15}["'](?:name|key|header|Name|Key)\\{0,15}["']\s{0,4}:\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']/y;
+/** Behind the name of a value; it begins with what is rarer than a letter. */
+const VALUE = searchExpression(String.raw`[:=](?<=(?:[vV]al(?:ue)?|text|content|data)\\{0,15}["']?\s{0,4}[:=])`);
 const PAIR_KEYS = ["name", "key", "header", "field", "variable", "Name", "Key", "ParameterKey"] as const;
 const WIDE_KEYS = ["label", "title", "property", "selector", "element", "path"] as const;
 
@@ -32,7 +35,7 @@ const WIDE_KEYS = ["label", "title", "property", "selector", "element", "path"] 
 export function createPairFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
   const tuples = (open: string): Finder => ({
     signs: open,
-    gate: open === "(" ? QUOTED_ARGUMENT : QUOTED_NAME,
+    gate: `\\${open}\\s{0,16}\\\\{0,15}["']`,
     find: (text, findings) => findTuples({ text, keyWords, replacement, findings }, open),
   });
   return [
@@ -40,19 +43,10 @@ export function createPairFinders(keyWords: KeyWords, replacement: string | unde
     tuples("("),
     {
       signs: "=:",
-      gate: OBJECT,
       find: (text, findings) => findObjects({ text, keyWords, replacement, findings }),
     },
   ];
 }
-
-/** Behind the name of a value; it begins with what is rarer than a letter. */
-const OBJECT = String.raw`[:=](?<=(?:[vV]al(?:ue)?|text|content|data)\\{0,15}["']?\s{0,4}[:=])|-data;`;
-
-/** How a tuple begins. */
-const QUOTED_NAME = String.raw`\[\s{0,16}\\{0,15}["'][^"'\\]{2,64}\\{0,15}["']\s{0,4},\s{0,16}\\{0,15}["']`;
-/** How it begins, or a call. */
-const QUOTED_ARGUMENT = String.raw`\(\s{0,16}\\{0,15}["'][^"'\\]{2,256}\\{0,15}["'][\s,)]`;
 
 /** Before the quote of a tuple's name stand spaces or backslashes at most. */
 const TUPLE_START = "\"'\\ \n\r\t";
@@ -71,7 +65,7 @@ function findTuples(search: Search, open: string): void {
 }
 
 /** `setPassword("…")`, `.apiKey("…")`; not `getPassword("…")`. */
-const CALL = /[A-Za-z_$][\w$]{1,63}$/;
+const CALL = /(?<![\w$])[A-Za-z_$][\w$]{1,63}$/;
 const READS =
   /^(?:get|read|load|find|fetch|has|is|check|validate|verify|delete|remove|on|use|prompt|ask|input|env|require|reading|hash|expect|describe|it|test|by|generate|create|make|encrypt|decrypt|compare|reset|update|revoke|label)(?![a-z])/;
 const ARGUMENT = /\(\\{0,7}(["'])([^"'\\\s]{6,256})\\{0,7}\1[,)]/y;
@@ -99,6 +93,7 @@ function findNamed(search: Search, start: string, expression: RegExp): void {
 function findObjects(search: Search): void {
   const { text } = search;
   if (text.includes("-data;")) findFields(search);
+  if (!VALUE.test(text)) return;
   for (const key of WIDE_KEYS) findNamed(search, key, NAMED);
   if (!text.includes("val") && !text.includes("Val")) return;
   for (const key of PAIR_KEYS) findNamed(search, key, NAMED);

@@ -7,7 +7,7 @@ const MAX_HEADER = 400;
 const MAX_LINES = 2000;
 /** Only a line that names a secret is split. */
 const HINT = /pass|pwd|key|token|secret|cred|auth|pin|ssn|cvv|card|contrase|senha/i;
-const CELL = /^\s{0,32}["']?[\p{L}\w .-]{1,40}["']?\s{0,32}$/u;
+const CELL = /^["']?[^"'\s,;:|<>(){}[\]=/\\][^"'\t\n\r,;:|<>(){}[\]=/\\]{0,39}["']?$/;
 /** The line below the head of a table. */
 const RULER = /^[\s|+:-]{3,400}$/;
 const TRIM = /^[\s"']{0,64}|[\s"']{0,64}$/g;
@@ -63,7 +63,7 @@ function findColumns(search: Search, head: Line, { separator, next }: { separato
   const names = head.text.split(separator);
   // Prose has a space behind its commas.
   if (separator === "," && names.some((name) => name.startsWith(" "))) return;
-  if (names.length < 2 || !names.every((name) => name.trim() === "" || CELL.test(name))) return;
+  if (names.length < 2 || !names.every((name) => name.trim() === "" || CELL.test(name.trim()))) return;
   const columns = names.map((name) => search.keyWords.classify(name.replace(TRIM, "")));
   if (columns.every(({ rule }) => rule === undefined)) return;
   let line = lineAt(search.text, next);
