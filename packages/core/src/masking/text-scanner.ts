@@ -1,7 +1,7 @@
 import { createAssignmentFinder } from "./assignments.js";
 import { BARE_KEY_FINDERS, BARE_KEY_NEEDLES } from "./bare-keys.js";
 import { createCommandNeedles } from "./commands.js";
-import { ENCODED_FINDERS, findEncoded, type HoldsSecret } from "./encoded-secrets.js";
+import { ENCODED_FINDERS, type EncodedSearch, findEncoded, type HoldsSecret } from "./encoded-secrets.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
 import { createFlagFinders } from "./flags.js";
 import type { KeyWords } from "./key-words.js";
@@ -134,9 +134,10 @@ function createTokenFinder(holdsSecret: HoldsSecret): Finder {
     let decoded = 0;
     // What is not looked into any more is hidden.
     const judge = holdsSecret && ((found: string): boolean => ++decoded > MAX_DECODED || holdsSecret(found));
+    const search: EncodedSearch = { holdsSecret: judge, findings, looked: 0 };
     while (nextRun(text, run)) {
       findTokens(text, run, findings);
-      findEncoded(text, run, { holdsSecret: judge, findings });
+      findEncoded(text, run, search);
     }
   };
   return { signs: "", find };
