@@ -1,4 +1,5 @@
 import type { Key } from "./assignment-keys.js";
+import { valueInCode } from "./code-values.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
 import { isCall, isCode, isPlainWord } from "./stand-ins.js";
@@ -39,23 +40,31 @@ export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span |
   while (text.charCodeAt(open) === 92) open += 1;
   const quote = text.charAt(open);
   if (quote === '"' || quote === "'" || quote === "`") {
-    // In `input("Password: ")` the quote closes what the key stands in.
-    if (
-      !key.isQuoted &&
-      open === unescaped &&
-      text.charAt(key.start - 1) === quote &&
-      !text.startsWith(quote, open + 1)
-    )
-      return undefined;
-    return quotedValue(text, { open, escapes: open - unescaped }, judged);
+    if (!key.isQuoted && open === unescaped && isClosing(text, open, key)) return undefined;
+    return quotedValue(text, { open, escapes: open - unescaped, key }, judged);
   }
   if ((quote === "{" || quote === "[") && key.isQuoted) return bracketValue(text, start, open);
   return unquotedValue(place, { key, judged, start });
 }
 
+const CLOSES = /["'`]\)(?:[\s;,.)\]]|$)/y;
+
+/** In `input("Password: ")` the quote closes what the key stands in. */
+function isClosing(text: string, quote: number, key: Key): boolean {
+  CLOSES.lastIndex = quote;
+  const sign = text.charAt(quote);
+  return CLOSES.test(text) || (text.charAt(key.start - 1) === sign && text.charAt(quote + 1) !== sign);
+}
+
 /** `:=`, `==`, `=>`, `->`. */
 function isOperator(code: number): boolean {
   return code === 61 || code === 62;
+}
+
+const MAX_NAME = 64;
+
+function lettersOf(name: string): string {
+  return name.replace(/[^A-Za-z]/g, "").toLowerCase();
 }
 
 /** `'Bearer ' + '…'`. */
@@ -64,16 +73,18 @@ const NEXT_IS_PROBABILITY = /\\{0,8}["'][ ]{0,2},[ \n]{0,40}\\{0,8}["'](?:logpro
 
 function quotedValue(
   text: string,
-  { open, escapes }: { open: number; escapes: number },
+  { open, escapes, key }: { open: number; escapes: number; key: Key },
   judged: KeyRule,
 ): Span | undefined {
   const start = open + 1;
   const end = endOfQuoted(text, open, escapes);
+  // `ApiKey = "api_key"` names itself.
+  if (end - start < MAX_NAME && lettersOf(text.slice(start, end)) === lettersOf(key.name)) return undefined;
   if (text.charAt(open) === "`" && COMMAND.test(text.slice(start, start + MAX_COMMAND))) return undefined;
   if (isHarmlessValue(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) {
     JOINED.lastIndex = end;
     const isJoined = end - start < MAX_COMMAND && JOINED.test(text);
-    return isJoined ? quotedValue(text, { open: JOINED.lastIndex - 1, escapes }, judged) : undefined;
+    return isJoined ? quotedValue(text, { open: JOINED.lastIndex - 1, escapes, key }, judged) : undefined;
   }
   NEXT_IS_PROBABILITY.lastIndex = end;
   return judged.rule === "token" && NEXT_IS_PROBABILITY.test(text) ? undefined : { start, end };
@@ -106,6 +117,8 @@ function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: 
   if (text.charAt(at) === ":" && isHeaderRule(judged)) return headerValue(text, start, judged);
   const below = key.isQuoted || judged.hides === "random" ? undefined : valueBelow(text, start, key.start);
   if (below !== undefined) return below;
+  const inCode = judged.hides === "random" ? undefined : valueInCode(text, start);
+  if (inCode !== undefined) return inCode;
   const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
   const isPhrase = PHRASE.test(key.name) && !key.name.startsWith("-");
   const end = beforeColour(text, start, isPhrase ? endOfLine(text, start) : endOfUnquoted(text, start, isLine));
@@ -130,8 +143,16 @@ function isCodeOrProse(text: string, at: number, { key, judged, value, end }: As
   if (key.isQuoted && (text.charAt(at) === "=" ? VARIABLE : IDENTIFIER).test(value)) return true;
   const next = text.charAt(end);
   if (isCompared(text, at) || TYPE.test(value) || NUMBERED.test(value + next)) return true;
+  return isCodeBefore(next, { key, judged, value, end });
+}
+
+function isCodeBefore(next: string, { key, judged, value }: Assigned): boolean {
   if (ENVIRONMENT_NAME.test(key.name)) return /["'`]/.test(next) && isCall(value, next);
-  return value.startsWith("(") || isCode(value, next) || (judged.rule !== "password" && NAMES.test(value));
+  return (
+    (value.startsWith("(") && value.length < MAX_SHOWN) ||
+    isCode(value, next) ||
+    (judged.rule !== "password" && NAMES.test(value))
+  );
 }
 
 /** What is compared with is a variable, unless it stands in quotes. */
@@ -159,7 +180,7 @@ const NEXT_WORD = /[ ][\p{L}\p{N}`(]/uy;
 /** `token: expected a string`: a word, or a small number, with another word behind it. */
 function isSentence(text: string, at: number, found: { value: string; end: number; judged: KeyRule }): boolean {
   if (!":：".includes(text.charAt(at))) return false;
-  if (SCRIPT_WORD.test(found.value)) return true;
+  if (found.value.length < MAX_SHOWN && SCRIPT_WORD.test(found.value)) return true;
   const isNumber = SMALL_NUMBER.test(found.value);
   if (!isNumber && !LETTERS.test(found.value)) return false;
   NEXT_WORD.lastIndex = found.end;

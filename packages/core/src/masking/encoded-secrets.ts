@@ -34,21 +34,37 @@ const LINE_END = /\r?\n|(?:\\r)?\\n/g;
 const MIN_WRAPPED = 60;
 const MAX_WRAPPED = 80;
 const HEX = /[0-9A-Fa-f]{32,8192}(?![A-Za-z0-9])/y;
-const HEX_MARK = /(?:0x|x')/iy;
+const HEX_MARK = /0x/iy;
 /** Base64 of JSON, which may begin behind a name: `{"`, `{` and a line's end, `[{`, `-----BEGIN`. */
 const JSON_START = /(?:^|[/_-])(?:LS0tLS1CRUdJTi|eyJ|ewog|ewoJ|ewoi|ew0K|W3s)/;
 /** `data=eyJ…` begins behind its name. */
 const MAX_LEAD = 64;
 
+/** A search for what is encoded in one text. */
+export interface EncodedSearch {
+  readonly holdsSecret: HoldsSecret;
+  readonly findings: Finding[];
+  /** What lies before was decoded. */
+  looked: number;
+}
+
 /** Finds base64 and hex of texts with secrets, and of private keys, in a run. */
-export function findEncoded(text: string, run: Run, sink: { holdsSecret: HoldsSecret; findings: Finding[] }): void {
-  let start = run.start + escapeBefore(text, run.start);
+export function findEncoded(text: string, run: Run, search: EncodedSearch): void {
+  let start = Math.max(search.looked, run.start + escapeBefore(text, run.start));
   while (start < run.end) {
     const end = endOfDigits(text, start);
-    const found = end - start < MIN_PART ? undefined : encodedIn(text, { start, end }, sink.holdsSecret);
-    if (found !== undefined) sink.findings.push(found);
-    start = Math.max(end + 1, found?.end ?? 0);
+    const decoded = end - start < MIN_PART ? undefined : encodedIn(text, { start, end }, search.holdsSecret);
+    if (decoded?.rule !== undefined) search.findings.push({ ...decoded, rule: decoded.rule });
+    search.looked = decoded?.end ?? search.looked;
+    start = Math.max(end + 1, search.looked);
   }
+}
+
+/** What was decoded; without a rule it holds no secret. */
+interface Decoded {
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string | undefined;
 }
 
 const MIN_PART = 16;
@@ -59,7 +75,7 @@ function endOfDigits(text: string, from: number): number {
   return end;
 }
 
-function encodedIn(text: string, { start, end }: Run, holdsSecret: HoldsSecret): Finding | undefined {
+function encodedIn(text: string, { start, end }: Run, holdsSecret: HoldsSecret): Decoded | undefined {
   const first = text.charCodeAt(start);
   if (end - start >= MIN_HEX && isHexDigit(first) && isHexDigit(text.charCodeAt(start + 2))) {
     const hex = hexAt(text, start, holdsSecret);
@@ -72,7 +88,6 @@ function encodedIn(text: string, { start, end }: Run, holdsSecret: HoldsSecret):
 
 const MIN_HEX = 32;
 
-/** Also the `x` of `0x`. */
 function isHexDigit(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 }
@@ -100,7 +115,7 @@ function isPrintable(byte: number): boolean {
   return (byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13;
 }
 
-function blockAt(text: string, start: number, holdsSecret: HoldsSecret): Finding | undefined {
+function blockAt(text: string, start: number, holdsSecret: HoldsSecret): Decoded | undefined {
   LINE.lastIndex = start;
   const line = LINE.exec(text)?.[0];
   if (line === undefined) return undefined;
@@ -110,7 +125,7 @@ function blockAt(text: string, start: number, holdsSecret: HoldsSecret): Finding
   for (const encoded of block === line ? [line] : [block, line]) {
     const decoded = decodeBase64(encoded.replace(LINE_END, ""));
     if (decoded !== undefined)
-      return holdsSecret(decoded) ? { start, end: start + encoded.length, rule: "base64" } : undefined;
+      return { start, end: start + encoded.length, rule: holdsSecret(decoded) ? "base64" : undefined };
   }
   return undefined;
 }
@@ -122,7 +137,7 @@ function linesAfter(text: string, from: number, width: number): string {
   return MORE_LINES.exec(text)?.[0] ?? "";
 }
 
-function hexAt(text: string, from: number, holdsSecret: HoldsSecret): Finding | undefined {
+function hexAt(text: string, from: number, holdsSecret: HoldsSecret): Decoded | undefined {
   HEX_MARK.lastIndex = from;
   const start = HEX_MARK.test(text) ? from + 2 : from;
   HEX.lastIndex = start;

@@ -109,10 +109,19 @@ export const APP_FORMATS: readonly Format[] = [
   {
     rule: "api_key",
     prefixes:
-      "sk_ pat_ secret_ token_ apikey_ api_key_ xau_ alcht_ tpuf_ KGAT_ ddp_ ddo_ ucat_ rf_ arc_ hl_sk_ testsk_ nk- ck- comp_ composio_ zep_ pai- hel_ rk_ uk_ lt_ vk_ gsk- cpk- tok_live_ live_sk_ test_sk_",
-    body: alnum(32, 128),
+      "sk_ pat_ secret_ token_ apikey_ api_key_ xau_ alcht_ tpuf_ KGAT_ ddp_ ddo_ ucat_ rf_ arc_ hl_sk_ testsk_ nk- ck- comp_ composio_ zep_ pai- hel_ rk_ uk_ lt_ vk_ gsk- cpk- tok_live_ hcaik_ hcxik_ xaat- xapt- zut_ zqt_ essu_ pl_ ATTA hb_ ste- tl_ cu_ ddapi_",
+    body: alnum(28, 128),
   },
   { rule: "snyk", prefixes: "snyk_uat. snyk_sat.", body: "[A-Za-z0-9._-]{30,200}" },
+  { rule: "twitter", prefixes: "AAAAAAAAAAAAAAAAAAAA", body: "(?=[A-Z]{0,40}[a-z0-9])[A-Za-z0-9%]{50,160}" },
+  {
+    rule: "firebase",
+    prefixes: ":APA91b",
+    before: { pattern: "[A-Za-z0-9_-]{11}", lengths: [11] },
+    body: "[A-Za-z0-9_-]{60,200}",
+  },
+  { rule: "klaviyo", prefixes: "pk_", body: "[0-9a-f]{34}(?![A-Za-z0-9])" },
+  { rule: "brave", prefixes: "BSA", body: exactly("[A-Za-z0-9_-]", 28) },
   { rule: "pubnub", prefixes: "sec-c-", body: "[A-Za-z0-9+/=-]{30,64}" },
   { rule: "baidu", prefixes: "bce-v3/ALTAK-", body: "[A-Za-z0-9]{16,40}/[0-9a-f]{40}" },
   { rule: "mapbox", prefixes: "sk.eyJ tk.eyJ", body: "[A-Za-z0-9_-]{20,200}\\.[A-Za-z0-9_-]{20,64}" },

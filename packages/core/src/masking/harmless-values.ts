@@ -1,7 +1,7 @@
 import type { KeyRule } from "./key-words.js";
 import { isPlainWord, isStandIn } from "./stand-ins.js";
 
-const NUMBER = /^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$/;
+const NUMBER = /^-?[$€£¥]?[0-9]{1,15}(?:\.[0-9]{1,15})?[.,;]?$/;
 /** A size, a time, a place in a file. */
 const MEASURE = /^[0-9]{1,6}(?:\.[0-9]{1,3})?(?:px|r?em|%|[mun]?s|m|h|d|[kKmMgG]i?[bB]|:[0-9]{1,6}\)?)$/;
 /** How passwords are stored. */
@@ -24,7 +24,7 @@ const MAX_MESSAGE = 200;
 
 /** What a form says of a password: `must be at least 8 characters`. */
 function isMessage(value: string): boolean {
-  return value.length <= MAX_MESSAGE && value.includes(" ") && MESSAGE.test(value);
+  return value.length < MAX_MESSAGE && value.includes(" ") && MESSAGE.test(value);
 }
 
 const SCHEME = /^(?:bearer|basic|token|digest|negotiate|apikey|aws4-hmac-sha256)(?: +|$)/i;

@@ -182,7 +182,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 
 /** Words that, directly before a sensitive one, make the key a count, a switch or a model's own token. */
 export const HARMLESS_BEFORE = set(
-  "no max min total num number n count is has use uses require requires enable show hide allow needs with without forgot reset",
+  "no second third single double max min total num number n count is has use uses require requires enable show hide allow needs with without forgot reset",
 );
 
 /** Words that, directly before `token`, make it a model's own, or a place in a list. */
@@ -206,6 +206,6 @@ export const HARMLESS_AFTER = set(
     "error errors message rate attempts attempt changed change last verified verification check checked provided present header headers detail " +
     "details to stdin file filename files dir directory prompt age days date time timestamp expired revoked active env generator alg " +
     "algorithm encoding kind role scope scopes used remaining left rotation placeholder visible lange laenge longitud longueur lunghezza " +
-    "comprimento requerida requerido requise requis obligatoria erforderlich alterada alterado cambiada geandert rate price cost budget window index offset position size logprobs probs per consent banner hashing hasher domain symbol address balance prefix suffix complexity entropy regex validator validators encryption embd embedding embeddings weight weights logits lemma pos spacing " +
+    "comprimento requerida requerido requise requis obligatoria erforderlich alterada alterado cambiada geandert rate price cost budget window index offset position size logprobs probs per consent banner hashing hasher domain symbol address balance prefix suffix complexity entropy regex scanning source validator validators encryption embd embedding embeddings weight weights logits lemma pos spacing " +
     "requirement requirements rule rules description supply decimals holders network chain contract amount santa help title",
 );

@@ -1,3 +1,4 @@
+import { isKeyCharacter } from "./assignment-keys.js";
 import type { Finder, Finding } from "./findings.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
@@ -65,15 +66,16 @@ function findTuples(search: Search, open: string): void {
 }
 
 /** `setPassword("…")`, `.apiKey("…")`; not `getPassword("…")`. */
-const CALL = /(?<![\w$])[A-Za-z_$][\w$]{1,63}$/;
 const READS =
   /^(?:get|read|load|find|fetch|has|is|check|validate|verify|delete|remove|on|use|prompt|ask|input|env|require|reading|hash|expect|describe|it|test|by|generate|create|make|encrypt|decrypt|compare|reset|update|revoke|label)(?![a-z])/;
 const ARGUMENT = /\(\\{0,7}(["'])([^"'\\\s]{6,256})\\{0,7}\1[,)]/y;
 
 /** Hides the argument of a call that is named for a secret. */
 function findArgument(search: Search, at: number): void {
-  const name = CALL.exec(search.text.slice(Math.max(0, at - MAX_CALL), at))?.[0];
-  if (name === undefined || READS.test(name)) return;
+  let from = at;
+  while (at - from < MAX_CALL && isKeyCharacter(search.text.charCodeAt(from - 1))) from -= 1;
+  const name = search.text.slice(from, at).split(".").at(-1) ?? "";
+  if (name === "" || READS.test(name)) return;
   ARGUMENT.lastIndex = at;
   const [whole = "", , value] = ARGUMENT.exec(search.text) ?? [];
   const judged = search.keyWords.classify(name);

@@ -53,26 +53,30 @@ function findDrawn(search: Search): void {
   let before: Line | undefined;
   for (let line = lineAt(text, 0); line.start < text.length; line = lineAt(text, line.end)) {
     const isRuler = line.text.length <= MAX_HEADER && RULER.test(line.text) && /[|+]/.test(line.text);
-    if (isRuler && before !== undefined && before.text.length <= MAX_HEADER && HINT.test(before.text))
-      findColumns(search, before, { separator: "|", next: line.end });
-    before = line;
+    const head = isRuler && before !== undefined && before.text.length <= MAX_HEADER ? before : undefined;
+    const end =
+      head !== undefined && HINT.test(head.text) ? findColumns(search, head, { separator: "|", next: line.end }) : 0;
+    before = end > line.end ? undefined : line;
+    if (end > line.end) line = { ...line, end };
   }
 }
 
-function findColumns(search: Search, head: Line, { separator, next }: { separator: string; next: number }): void {
+/** Returns where the rows end. */
+function findColumns(search: Search, head: Line, { separator, next }: { separator: string; next: number }): number {
   const names = head.text.split(separator);
   // Prose has a space behind its commas.
-  if (separator === "," && names.some((name) => name.startsWith(" "))) return;
-  if (names.length < 2 || !names.every((name) => name.trim() === "" || CELL.test(name.trim()))) return;
+  if (separator === "," && names.some((name) => name.startsWith(" "))) return 0;
+  if (names.length < 2 || !names.every((name) => name.trim() === "" || CELL.test(name.trim()))) return 0;
   const columns = names.map((name) => search.keyWords.classify(name.replace(TRIM, "")));
-  if (columns.every(({ rule }) => rule === undefined)) return;
+  if (columns.every(({ rule }) => rule === undefined)) return 0;
   let line = lineAt(search.text, next);
   for (let row = 0; row < MAX_LINES && line.start < search.text.length; row += 1) {
     const cells = line.text.split(separator);
-    if (cells.length !== names.length) return;
+    if (cells.length !== names.length) break;
     hideCells(search, line, { cells, columns });
     line = lineAt(search.text, line.end);
   }
+  return line.start;
 }
 
 interface Row {

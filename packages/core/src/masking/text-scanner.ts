@@ -1,4 +1,4 @@
-import { findEncoded, type HoldsSecret } from "./encoded-secrets.js";
+import { type EncodedSearch, findEncoded, type HoldsSecret } from "./encoded-secrets.js";
 import { createFinderGroups } from "./finder-groups.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
 import { flatCopy } from "./flat-copy.js";
@@ -112,10 +112,11 @@ function createTokenFinder(holdsSecret: HoldsSecret): Finder {
     let decoded = 0;
     // What is not looked into any more is hidden.
     const judge = holdsSecret && ((found: string): boolean => ++decoded > MAX_DECODED || holdsSecret(found));
+    const search: EncodedSearch = { holdsSecret: judge, findings, looked: 0 };
     do {
       if (isRare) findInner(text, run, findings);
       findTokens(text, run, findings);
-      findEncoded(text, run, { holdsSecret: judge, findings });
+      findEncoded(text, run, search);
     } while (nextRun(text, run));
   };
   return { signs: "", find };

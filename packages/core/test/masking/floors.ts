@@ -19,10 +19,10 @@ export interface Floors {
 /** The aim on the frozen split: 98 % found, 95 % in each category, no exceptions, at most 1.5 % false positives. */
 export const FLOORS: Readonly<Record<Split, Floors>> = {
   development: {
-    recall: 0.93,
+    recall: 0.94,
     recallOfCategory: 0.95,
-    exceptions: { chat: 0.88, config: 0.88, personal: 0.93, sentences: 0.8 },
-    falsePositives: 0.03,
+    exceptions: { config: 0.9, chat: 0.9, personal: 0.93, sentences: 0.81 },
+    falsePositives: 0.025,
     kept: 0.99,
     unkeptGuarantees: ["token, cost, model and id fields"],
   },
@@ -30,7 +30,7 @@ export const FLOORS: Readonly<Record<Split, Floors>> = {
     recall: 0.97,
     recallOfCategory: 0.95,
     exceptions: { config: 0.92, encodings: 0.9, sentences: 0.87 },
-    falsePositives: 0.015,
+    falsePositives: 0.012,
     kept: 0.99,
     unkeptGuarantees: [],
   },
