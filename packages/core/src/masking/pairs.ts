@@ -28,7 +28,7 @@ const VALUE_FIRST = /\\{0,15}["'](?:value|Value)\\{0,15}["']\s{0,4}:\s{0,4}(\\{0
 const NAME_AFTER =
   /\\{0,15}["']\s{0,4},\s{0,64}\\{0,15}["'](?:name|key|header|Name|Key)\\{0,15}["']\s{0,4}:\s{0,4}\\{0,15}["']([^"'\\]{2,64})\\{0,15}["']/y;
 const PAIR_KEYS = ["name", "key", "header", "field", "variable", "Name", "Key", "ParameterKey"] as const;
-const WIDE_KEYS = ["label", "title", "property", "selector", "element", "path"] as const;
+const WIDE_KEY = /["'](?:label|title|property|selector|element|path)(?=\\{0,15}["'])/g;
 
 /** Finds values that a name beside them makes sensitive: tuples, and objects with a name and a value, in text. */
 export function createPairFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
@@ -89,7 +89,9 @@ function findNamed(search: Search, start: string, expression: RegExp): void {
 function findObjects(search: Search): void {
   const { text } = search;
   if (text.includes("-data;")) findFields(search);
-  for (const key of WIDE_KEYS) findNamed(search, key, NAMED);
+  WIDE_KEY.lastIndex = 0;
+  for (let found = WIDE_KEY.exec(text); found !== null; found = WIDE_KEY.exec(text))
+    WIDE_KEY.lastIndex = findAfterName(search, NAMED, found.index + 1);
   if (!text.includes("val") && !text.includes("Val")) return;
   for (const key of PAIR_KEYS) findNamed(search, key, NAMED);
   for (let at = text.indexOf("ey="); at >= 0; at = text.indexOf("ey=", at + 3)) findOption(search, at);

@@ -1,6 +1,6 @@
 import { createAssignmentFinder } from "./assignments.js";
 import { BARE_KEY_FINDERS, BARE_KEY_NEEDLES } from "./bare-keys.js";
-import { createCommandNeedles } from "./commands.js";
+import { createCommandNeedles, createPipeFinder } from "./commands.js";
 import { ENCODED_FINDERS, type EncodedSearch, findEncoded, type HoldsSecret } from "./encoded-secrets.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
 import { createFlagFinders } from "./flags.js";
@@ -51,6 +51,7 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
     PUTTY_FINDER,
     ...BARE_KEY_FINDERS,
     BEARER_FINDER,
+    createPipeFinder(fixed),
     ...createNeedleFinders([
       ...SCHEME_NEEDLES,
       ...BARE_KEY_NEEDLES,
