@@ -1,4 +1,4 @@
-import type { Finding } from "./findings.js";
+import type { Finder, Finding } from "./findings.js";
 import { isMarkAt } from "./marks.js";
 import type { Needle } from "./needles.js";
 import { isPlainWord, isStandIn } from "./stand-ins.js";
@@ -72,8 +72,19 @@ export function createCommandNeedles(replacement: string | undefined): readonly 
       find: (text: string, at: number, findings: Finding[]) =>
         findCommand(text, at, { ...command, replacement, findings }),
     })),
-    { text: "| ", find: (text, at, findings) => findPiped(text, at, { replacement, findings }) },
   ];
+}
+
+/** Finds what a command prints for another. */
+export function createPipeFinder(replacement: string | undefined): Finder {
+  return {
+    signs: "|",
+    find(text, findings) {
+      if (!text.includes("echo ") && !text.includes("printf ")) return;
+      for (let at = text.indexOf("|"); at >= 0; at = text.indexOf("|", at + 1))
+        findPiped(text, at, { replacement, findings });
+    },
+  };
 }
 
 interface Search {
@@ -91,11 +102,10 @@ function findCommand(text: string, at: number, { needle, expression, before, ...
   return at + needle.length;
 }
 
-function findPiped(text: string, at: number, search: Search): number {
+function findPiped(text: string, at: number, search: Search): void {
   READER.lastIndex = at;
   const reader = READER.exec(text)?.[1] ?? "";
   if (READS_SECRET.test(reader)) hidePrinted(text, { at, reader }, search);
-  return at + 1;
 }
 
 function hidePrinted(text: string, { at, reader }: { at: number; reader: string }, search: Search): void {

@@ -1,6 +1,6 @@
 import { createAssignmentFinders } from "./assignments.js";
 import { BARE_KEY_FINDERS, BARE_KEY_NEEDLES } from "./bare-keys.js";
-import { createCommandNeedles } from "./commands.js";
+import { createCommandNeedles, createPipeFinder } from "./commands.js";
 import { PADDED_FINDER, WHOLE_FINDER } from "./encoded-secrets.js";
 import type { Finder } from "./findings.js";
 import { createFlagFinders } from "./flags.js";
@@ -33,6 +33,7 @@ export function createFinderGroups({ keyWords, presets, fixed }: FinderOptions):
     PUTTY_FINDER,
     ...BARE_KEY_FINDERS,
     BEARER_FINDER,
+    createPipeFinder(fixed),
     ...createNeedleFinders([
       ...SCHEME_NEEDLES,
       ...BARE_KEY_NEEDLES,

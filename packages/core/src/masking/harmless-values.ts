@@ -1,7 +1,7 @@
 import type { KeyRule } from "./key-words.js";
 import { isPlainWord, isStandIn } from "./stand-ins.js";
 
-const NUMBER = /^-?[$€£¥]?[0-9]{1,15}(?:\.[0-9]{1,15})?[.,;]?$/;
+const NUMBER = /^-?[$€£¥]?[0-9]{1,15}(?:\.[0-9]{1,15})?(?:e[+-]?[0-9]{1,3})?[.,;]?$/i;
 /** A size, a time, a place in a file. */
 const MEASURE = /^[0-9]{1,6}(?:\.[0-9]{1,3})?(?:px|r?em|%|[mun]?s|m|h|d|[kKmMgG]i?[bB]|:[0-9]{1,6}\)?)$/;
 /** How passwords are stored. */

@@ -10,6 +10,8 @@ export interface Needle {
 }
 
 const BEYOND_ASCII = /[\x80-\uffff]/;
+/** Letters, not signs such as dashes and arrows. */
+const FOREIGN = /[\xc0-\u1fff\u3040-\uffff]/;
 const CAPITALS = /[A-Z]{3}/;
 const SMALL = /^[a-z]/;
 
@@ -60,7 +62,7 @@ function createForeignSearch(needles: readonly Needle[]): Finder {
   return {
     signs: "",
     find(text, findings) {
-      if (!BEYOND_ASCII.test(text)) return;
+      if (!FOREIGN.test(text)) return;
       for (const needle of text.length > LONG ? wide : [...latin, ...wide]) {
         for (let at = text.indexOf(needle.text); at >= 0; )
           at = text.indexOf(needle.text, Math.max(at + 1, needle.find(text, at, findings)));

@@ -30,7 +30,7 @@ const NAME_AFTER =
 /** Behind the name of a value; it begins with what is rarer than a letter. */
 const VALUE = searchExpression(String.raw`[:=](?<=(?:[vV]al(?:ue)?|text|content|data)\\{0,15}["']?\s{0,4}[:=])`);
 const PAIR_KEYS = ["name", "key", "header", "field", "variable", "Name", "Key", "ParameterKey"] as const;
-const WIDE_KEYS = ["label", "title", "property", "selector", "element", "path"] as const;
+const WIDE_KEY = /["'](?:label|title|property|selector|element|path)(?=\\{0,15}["'])/g;
 
 /** Finds values that a name beside them makes sensitive: tuples, and objects with a name and a value, in text. */
 export function createPairFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
@@ -96,7 +96,9 @@ function findObjects(search: Search): void {
   const { text } = search;
   if (text.includes("-data;")) findFields(search);
   if (!VALUE.test(text)) return;
-  for (const key of WIDE_KEYS) findNamed(search, key, NAMED);
+  WIDE_KEY.lastIndex = 0;
+  for (let found = WIDE_KEY.exec(text); found !== null; found = WIDE_KEY.exec(text))
+    WIDE_KEY.lastIndex = findAfterName(search, NAMED, found.index + 1);
   if (!text.includes("val") && !text.includes("Val")) return;
   for (const key of PAIR_KEYS) findNamed(search, key, NAMED);
   for (let at = text.indexOf("ey="); at >= 0; at = text.indexOf("ey=", at + 3)) findOption(search, at);
