@@ -24,9 +24,8 @@ export interface SecretMask {
 export function createMask(options: MaskingOptions = {}): SecretMask {
   checkMasking(options);
   const diagnose = createDiagnose(true);
-  const onSlowPattern = (name: string): void => diagnose(slowPattern(name));
-  const mask = createTextMask(options, onSlowPattern);
-  const capture = createCapture({ masking: options, onSlowPattern });
+  const mask = createTextMask(options, (name) => diagnose(slowPattern(name)));
+  const capture = createCapture({}, mask);
   return {
     text: (text) => (typeof text === "string" ? mask.text(text, { masked: 0 }) : ""),
     value: (value) => capture.json(value, { size: 0, masked: 0, truncated: 0 }),

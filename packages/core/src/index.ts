@@ -28,6 +28,7 @@ export {
   type DeliveryErrorOptions,
   type DeliveryOutcome,
 } from "./errors.js";
+export type { FlushOptions } from "./flush-timeout.js";
 export type { LangchainOptions } from "./langchain/link.js";
 export type { MaskContext, NamedPattern } from "./masking/custom-rules.js";
 export type { MaskingOptions } from "./masking/mask.js";
@@ -53,7 +54,7 @@ export type {
   TraceTotals,
   Usage,
 } from "./records.js";
-export { type FlushOptions, type RegisterOptions, TracingService } from "./service.js";
+export { type RegisterOptions, TracingService } from "./service.js";
 export { type ShutdownOnSignalOptions, shutdownOnSignal } from "./shutdown-on-signal.js";
 export type { Delivery, DeliveryLimits, Emit, LangchainCallback, Tracer, TracerFactory } from "./tracer.js";
 export type { Health, LateScore } from "./tracing-host.js";

@@ -22,6 +22,7 @@ import { startStepIn, stepHandle, traceStepIn } from "./context/user-step.js";
 import { traceHandle } from "./context/user-trace.js";
 import type { QueueLimits } from "./delivery/room.js";
 import { ConfigError } from "./errors.js";
+import { type FlushOptions, flushTimeout } from "./flush-timeout.js";
 import { LANGCHAIN_LINK, type LangchainOptions } from "./langchain/link.js";
 import { createReceipt, type Receipt } from "./receipt.js";
 import type { LangchainCallback, TracerFactory } from "./tracer.js";
@@ -35,15 +36,6 @@ export interface RegisterOptions {
   readonly queue?: QueueLimits | undefined;
 }
 
-/** How long to wait for what is unsent. */
-export interface FlushOptions {
-  /** Milliseconds after which the promise resolves even if some is unsent. @default 5000 */
-  readonly timeoutMs?: number | undefined;
-}
-
-const DEFAULT_TIMEOUT_MS = 5000;
-/** The longest that a timer can wait; a longer one would fire at once. */
-const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 const NO_OPTIONS: TraceOptions = Object.freeze({});
 const ANONYMOUS = "anonymous";
 const NOTHING_SENT = createReceipt({});
@@ -225,12 +217,12 @@ export class TracingService implements AsyncDisposable {
 
   /** Sends what is pending, whatever the backoff. Resolves with the counts since the start; never rejects. */
   flush(options?: FlushOptions): Promise<Receipt> {
-    return this.#host.flush(this.#timeout(options));
+    return this.#host.flush(flushTimeout(this.#host, options));
   }
 
   /** Closes open traces as `abandoned`, sends what is pending, and stops for ever. Resolves with the counts since the start; never rejects. */
   shutdown(options?: FlushOptions): Promise<Receipt> {
-    this.#shutdown ??= this.#host.shutdown(this.#timeout(options));
+    this.#shutdown ??= this.#host.shutdown(flushTimeout(this.#host, options));
     return this.#shutdown;
   }
 
@@ -286,16 +278,5 @@ export class TracingService implements AsyncDisposable {
       this.#host.ignore("bad-argument", "The options of `wrap` could not be read; it went on without them.");
       return { captureInputs: true, name: ANONYMOUS };
     }
-  }
-
-  #timeout(options: FlushOptions | undefined): number {
-    let timeoutMs: unknown;
-    quietly(this.#host, () => {
-      timeoutMs = options?.timeoutMs;
-    });
-    if (timeoutMs === undefined) return DEFAULT_TIMEOUT_MS;
-    if (typeof timeoutMs === "number" && timeoutMs >= 0) return Math.min(timeoutMs, MAX_TIMEOUT_MS);
-    this.#host.ignore("bad-argument", `\`timeoutMs\` must be a number ≥ 0; ${DEFAULT_TIMEOUT_MS} was used.`);
-    return DEFAULT_TIMEOUT_MS;
   }
 }

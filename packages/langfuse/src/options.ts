@@ -28,7 +28,7 @@ export interface LangfuseOptions {
   readonly spanProcessor?: SpanProcessor | undefined;
   /** Name of this tracer in receipts and diagnostics. @default "langfuse" */
   readonly name?: string | undefined;
-  /** Compresses requests. @default true */
+  /** Compresses requests with spans. @default true, but for a server on this machine */
   readonly gzip?: boolean | undefined;
   /** Lets the keys go over plain http to a host that is not this machine. @default false */
   readonly allowInsecure?: boolean | undefined;

@@ -1,5 +1,5 @@
 import type { ReportSlowPattern } from "../masking/custom-rules.js";
-import { createMask, type MaskingOptions } from "../masking/mask.js";
+import { createMask, type Mask, type MaskingOptions } from "../masking/mask.js";
 import type { CapturedError, CaptureTally, Json, JsonObject } from "../records.js";
 import { captureError } from "./captured-error.js";
 import { createTextCapture, createTextDraft } from "./captured-text.js";
@@ -37,10 +37,12 @@ export interface Capture {
 const MAX_NAME = 1024;
 const MAX_DEPTH = 100;
 
-/** Compiles the options once. */
-export function createCapture(options: CaptureOptions = {}): Capture {
-  const { limits, serializers = [], masking = {}, onSlowPattern } = options;
-  const mask = createMask(masking, onSlowPattern);
+/** Compiles the options once. `mask` is one that was compiled of them before. */
+export function createCapture(
+  options: CaptureOptions = {},
+  mask: Mask = createMask(options.masking, options.onSlowPattern),
+): Capture {
+  const { limits, serializers = [] } = options;
   const plan: CapturePlan = { limits: boundLimits(limits), serializers, mask, text: createTextCapture(mask) };
   const draftPlan = createDraftPlan(plan);
   return {

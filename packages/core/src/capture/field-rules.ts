@@ -1,5 +1,5 @@
 import { isMadeUp } from "../masking/made-up.js";
-import type { Mask, MaskedKey } from "../masking/mask.js";
+import { type Mask, type MaskedKey, VALUE_NAMES } from "../masking/mask.js";
 import { getOwnPropertyDescriptor } from "./intrinsics.js";
 import { ownData } from "./names.js";
 
@@ -36,17 +36,8 @@ const PAIR_NAMES = [
 ];
 /** Names of many things, and of the field that a secret is written into: only what looks made up is one. */
 const WIDE_NAMES = ["label", "title", "property", "selector", "element", "path", "id", "question"];
-const VALUES: ReadonlySet<string> = new Set([
-  "value",
-  "Value",
-  "val",
-  "v",
-  "headerValue",
-  "ParameterValue",
-  "parameterValue",
-  "StringValue",
-  "Values",
-]);
+const ALL_NAMES = [...PAIR_NAMES, ...WIDE_NAMES];
+const NO_NAMES: readonly string[] = [];
 const SECRET_TYPE = /^(?:password|passwd|secret|securestring|concealed)$/i;
 const MAX_NAME = 128;
 /** `Password field`, as a page's elements are described. */
@@ -55,7 +46,7 @@ const FIELD = / (?:field|input|box|textbox)$/i;
 function pairKey(mask: Mask, source: object, key: MaskedKey): MaskedKey | undefined {
   const value = ownData(source, key.shown);
   const isWide = typeof value === "string" && isMadeUp(value);
-  const names = isWide ? [...PAIR_NAMES, ...WIDE_NAMES] : VALUES.has(key.shown) ? PAIR_NAMES : [];
+  const names = isWide ? ALL_NAMES : VALUE_NAMES.has(key.shown) ? PAIR_NAMES : NO_NAMES;
   for (const pairName of names) {
     const name = ownData(source, pairName);
     const judged = typeof name === "string" && name.length <= MAX_NAME ? mask.key(name.replace(FIELD, "")) : undefined;

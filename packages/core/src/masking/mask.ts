@@ -45,16 +45,13 @@ export interface Mask {
 
 const MAX_REMEMBERED = 4096;
 const MAX_KEY_LENGTH = 256;
+/** Names of the field whose value a sibling names. */
+export const VALUE_NAMES: ReadonlySet<string> = new Set(
+  "value Value val v headerValue ParameterValue parameterValue StringValue Values".split(" "),
+);
 const PAIR_VALUES: ReadonlySet<string> = new Set([
-  "value",
-  "Value",
-  "val",
-  "v",
-  "headerValue",
-  "ParameterValue",
-  "parameterValue",
-  "StringValue",
-  ..."Values text content data stringData answer input oldValue newValue".split(" "),
+  ...VALUE_NAMES,
+  ..."text content data stringData answer input oldValue newValue".split(" "),
   // Members of a JSON Web Key.
   ..."d p q dp dq qi k".split(" "),
 ]);
