@@ -1,4 +1,5 @@
 import type { Finder, Finding } from "./findings.js";
+import { searchExpression } from "./search-expression.js";
 
 /** A part of a word that tells of a secret near it. */
 export interface Needle {
@@ -33,7 +34,7 @@ function startsCapital({ text }: Needle): boolean {
 }
 
 function createSearch(needles: readonly Needle[], gate?: RegExp): Finder {
-  const expression = new RegExp(needles.map(({ text }) => text.replace(/[|/]/g, "\\$&")).join("|"), "g");
+  const expression = searchExpression(needles.map(({ text }) => text.replace(/[|/]/g, "\\$&")).join("|"), "g");
   const byStart = new Map<string, Needle[]>();
   for (const needle of needles) {
     const start = needle.text.charAt(0);
