@@ -11,6 +11,10 @@ const SEPARATORS = ["=", ":", "："] as const;
 
 /** Names that are secrets in the query of a URL only. */
 const QUERY_NAMES = /^(?:sig|signature|x-(?:amz|goog)-signature|x-amz-security-token|sas|hmac)$/i;
+/** What such a name begins with, behind its sign. */
+export const QUERY_LANDMARKS = ["sig", "x-amz", "x-goog", "sas", "hmac", "key", "app", "code", "ticket"].flatMap(
+  (name) => [{ text: `?${name}` }, { text: `&${name}` }],
+);
 /** Names of other things, too. */
 const MAYBE_NAMES = /^(?:key|app-?id)$/i;
 const QUERY_RULE: KeyRule = { rule: "signature", hides: "text", isTail: false };
@@ -35,7 +39,7 @@ export function createAssignmentFinders(keyWords: KeyWords, replacement: string 
         place.at = text.indexOf(separator, Math.max(place.at + 1, place.floor));
       }
     };
-    return { signs: separator, find };
+    return { signs: separator, keyWord: "assigned", find };
   });
 }
 

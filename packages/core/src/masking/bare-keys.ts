@@ -50,8 +50,8 @@ export const BARE_KEY_NEEDLES: readonly Needle[] = [
 
 /** Finds private keys that are told by the members beside them, and a wallet's words that stand alone. */
 export const BARE_KEY_FINDERS: readonly Finder[] = [
-  { signs: "k<", find: findMembers },
-  { signs: "", find: findLonePhrase },
+  { words: ["kty", "<RSAKey"], find: findMembers },
+  { find: findLonePhrase },
 ];
 
 /** Finds keys, one after the other, each so near to the one before. */

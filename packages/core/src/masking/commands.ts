@@ -79,8 +79,8 @@ export function createCommandNeedles(replacement: string | undefined): readonly 
 export function createPipeFinder(replacement: string | undefined): Finder {
   return {
     signs: "|",
+    words: ["echo ", "printf "],
     find(text, findings) {
-      if (!text.includes("echo ") && !text.includes("printf ")) return;
       for (let at = text.indexOf("|"); at >= 0; at = text.indexOf("|", at + 1))
         findPiped(text, at, { replacement, findings });
     },

@@ -11,12 +11,11 @@ const MAX_WHOLE = 5602;
 const EQUALS = 61;
 
 /** Finds base64 of `user:password` that is a whole text. */
-export const WHOLE_FINDER: Finder = { signs: "", find: findWhole };
+export const WHOLE_FINDER: Finder = { find: findWhole };
 
 /** Finds base64 of `user:password` that is padded. */
 export const PADDED_FINDER: Finder = {
   signs: "=",
-  gate: String.raw`=(?<=[\w/+-]{10}=)=?(?![\w/+=-])`,
   find: findPadded,
 };
 

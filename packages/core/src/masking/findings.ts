@@ -1,3 +1,5 @@
+import type { Shape } from "./shapes.js";
+
 /** A stretch of text to hide. */
 export interface Finding {
   readonly start: number;
@@ -6,13 +8,23 @@ export interface Finding {
 }
 
 /** Looks for one kind of secret in a text. */
-export interface Finder {
-  /** Characters without one of which a text holds none of its secrets; `0` stands for any digit. Empty: it always looks. */
-  readonly signs: string;
-  /** Source of an expression that fits somewhere in every text that holds one of its secrets: it says more than `signs`, and seldom fits. */
-  readonly gate?: string;
+export interface Finder extends Needs {
   /** Adds what it finds. */
   find(text: string, findings: Finding[]): void;
+}
+
+/** What a text holds wherever a finder finds anything: one of each kind that is named. A finder that needs nothing always looks. */
+export interface Needs {
+  /** One of these characters; `0` stands for any digit. */
+  readonly signs?: string;
+  /** One of these. */
+  readonly shapes?: readonly Shape[];
+  /** A run of 20 characters of those that tokens are made of; needed without signs. */
+  readonly longRun?: true;
+  /** One of these texts. */
+  readonly words?: readonly string[];
+  /** A word that makes a key sensitive: anywhere, or with a separator near behind it. */
+  readonly keyWord?: "anywhere" | "assigned";
 }
 
 /** Hides the findings; where they overlap, the one that starts first names the rule. Returns the text and how many were hidden. */

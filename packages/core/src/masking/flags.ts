@@ -19,7 +19,10 @@ const PASSWORD: KeyRule = { rule: "password", hides: "any", isTail: false };
 /** Finds values of command-line flags: `--password hunter2`, `-u name:password`, `mysql -phunter2`. */
 export function createFlagFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
   const find: Finder["find"] = (text, findings) => findFlags(text, { keyWords, replacement, findings });
-  return [{ signs: "-", gate: FLAG_START, find }];
+  return [
+    { shapes: ["flag"], find },
+    { words: ESCAPED_STARTS, find },
+  ];
 }
 
 function findFlags(text: string, search: Search): void {
@@ -36,8 +39,8 @@ const BACKSLASH = 92;
 const LETTER_N = 110;
 const LETTER_T = 116;
 const OPENING = "\"'`,[(";
-/** What `isFlagStart` and `isFlag` look for, as one expression. */
-const FLAG_START = String.raw`-(?<=(?:^|[\0- "'\`,[(]|\\[nt])-)-?[A-Za-z]`;
+/** A line's end, or a tab, that is escaped. */
+const ESCAPED_STARTS = ["\\n-", "\\t-"];
 
 function isFlag(code: number): boolean {
   return code === DASH || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);

@@ -17,7 +17,7 @@ const START = searchExpression("[A-Z][A-Z][0-9][0-9][A-Z0-9 -]", "g");
 const ALPHANUMERIC = /[A-Za-z0-9]/;
 
 /** Finds international bank account numbers: the length is the country's, and the check digits fit. */
-export const IBAN_FINDER: Finder = { signs: "0", find: findIbans };
+export const IBAN_FINDER: Finder = { shapes: ["account"], find: findIbans };
 
 function findIbans(text: string, findings: Finding[]): void {
   START.lastIndex = 0;

@@ -11,6 +11,7 @@ import {
   type Term,
   UNSPACED,
 } from "./key-vocabulary.js";
+import type { Landmark } from "./landmarks.js";
 import { holdsMark } from "./marks.js";
 
 /** What a key says of its value. */
@@ -28,7 +29,12 @@ export interface KeyWords {
   classify(key: string): KeyRule;
   /** Words such that a key in ASCII is harmless, and no tail, where none of its words ends in one of them. */
   readonly telling: readonly string[];
+  /** What stands in every sensitive key; `undefined` where the user's own word is too short to be looked for. */
+  readonly landmarks: readonly KeyLandmark[] | undefined;
 }
+
+/** A word of a sensitive key, or how one begins or ends. */
+export type KeyLandmark = Pick<Landmark, "text" | "edges">;
 
 interface CompiledTerm extends Omit<Term, "words"> {
   readonly words: readonly string[];
@@ -55,6 +61,7 @@ export function createKeyWords(options: {
   const tails = new Set(all.flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : [])));
   return {
     telling: [...all.flatMap(({ words }) => words.slice(-1)), ...ENDINGS.flatMap(([text]) => [text, `${text}s`])],
+    landmarks: landmarksOf(all),
     classify(key) {
       const known = remembered.get(key);
       if (known !== undefined) return known;
@@ -71,10 +78,40 @@ export function createKeyWords(options: {
   };
 }
 
+const MIN_LANDMARK = 2;
+
+function landmarksOf(terms: readonly CompiledTerm[]): readonly KeyLandmark[] | undefined {
+  const longest = terms.map(({ words }) => words.reduce((best, word) => (isBetterLandmark(word, best) ? word : best)));
+  if (longest.some((word) => word.length < MIN_LANDMARK)) return undefined;
+  const landmarks = [
+    ...[...longest, "key", "keys"].flatMap((word) => landmarkOf(word, "both")),
+    ...ENDINGS.flatMap(([text]) => [text, `${text}s`]).flatMap((text) => landmarkOf(text, "end")),
+    ...UNSPACED.flatMap(([text]) => landmarkOf(text, "none")),
+  ];
+  return [...new Map(landmarks.map((landmark) => [landmark.text, landmark])).values()];
+}
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+/** The longer; of other scripts the last, since adjectives begin like many words. */
+function isBetterLandmark(word: string, best: string): boolean {
+  return BEYOND_ASCII.test(word) || word.length > best.length;
+}
+
+const FIRST_LETTERS = 3;
+
+/** A word of another script is told by its first letters, which may be capitals or made of parts. */
+function landmarkOf(word: string, edges: NonNullable<KeyLandmark["edges"]>): readonly KeyLandmark[] {
+  if (!BEYOND_ASCII.test(word)) return [{ text: word, edges }];
+  const start = [...word].slice(0, FIRST_LETTERS).join("");
+  const capital = start.slice(0, 1).toUpperCase() + start.slice(1);
+  return [start, capital, start.toUpperCase(), start.normalize("NFD")].map((text) => ({ text, edges: "none" }));
+}
+
 /** Splits camelCase, snake_case, kebab-case, dots, spaces and digits into words in lower case without accents. */
 export function splitWords(key: string): string[] {
   const bounded = key.length > MAX_KEY_LENGTH ? `${key.slice(0, HALF_KEY)} ${key.slice(-HALF_KEY)}` : key;
-  const plain = /[^\0-\x7f]/.test(bounded) ? bounded.normalize("NFKD").replace(/[\u0300-\u036f]/g, "") : bounded;
+  const plain = BEYOND_ASCII.test(bounded) ? bounded.normalize("NFKD").replace(/[\u0300-\u036f]/g, "") : bounded;
   return plain
     .replace(/ł/g, "l")
     .replace(/ø/g, "o")

@@ -5,7 +5,6 @@ const LISTS = [
   [/[0-9]{1,3}(?:, ?[0-9]{1,3}){11,2000}/g, /[0-9]+/g, 10],
   [/[2-7][0-9A-Fa-f](?:[ :-][2-7][0-9A-Fa-f]){11,2000}(?![0-9A-Fa-f])/g, /[0-9A-Fa-f]{2}/g, 16],
 ] as const;
-const HINT = /[0-9], ?[0-9]{1,3}, ?[0-9]{1,3}, ?[0-9]{1,3}, ?[0-9]|[2-7][0-9A-Fa-f][ :-][2-7][0-9A-Fa-f][ :-][2-7]/;
 /** Solana's files hold both keys as 64 bytes. */
 const KEY_PAIR = 64;
 const PRINTABLE = /^[\t\n\r\x20-\x7e]*$/;
@@ -13,9 +12,8 @@ const PRINTABLE = /^[\t\n\r\x20-\x7e]*$/;
 /** Reads lists of bytes as text; one whose text holds a secret is hidden whole. */
 export function createListedBytesFinder(find: (text: string) => readonly Finding[]): Finder {
   return {
-    signs: "0",
+    shapes: ["hexBytes", "decimalBytes"],
     find(text, findings) {
-      if (!HINT.test(text)) return;
       for (const list of LISTS) findLists(text, list, { find, findings });
     },
   };

@@ -22,7 +22,7 @@ const FIELD_VALUE = /\s(?:value|content)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>\\]{1,1
 export function createMarkupFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
   return {
     signs: "<",
-    gate: "<[A-Za-z_][^<>]{0,384}>",
+    keyWord: "anywhere",
     find(text, findings) {
       let at = text.indexOf("<");
       while (at >= 0) {

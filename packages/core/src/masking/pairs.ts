@@ -36,7 +36,7 @@ const WIDE_KEY = /["'](?:label|title|property|selector|element|path)(?=\\{0,15}[
 export function createPairFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
   const tuples = (open: string): Finder => ({
     signs: open,
-    gate: `\\${open}\\s{0,16}\\\\{0,15}["']`,
+    keyWord: "anywhere",
     find: (text, findings) => findTuples({ text, keyWords, replacement, findings }, open),
   });
   return [
@@ -44,6 +44,7 @@ export function createPairFinders(keyWords: KeyWords, replacement: string | unde
     tuples("("),
     {
       signs: "=:",
+      keyWord: "anywhere",
       find: (text, findings) => findObjects({ text, keyWords, replacement, findings }),
     },
   ];

@@ -9,12 +9,14 @@ const END = /-----? ?END[ +](?:[A-Z0-9 +]{0,40}PRIVATE[ +]KEY(?:[ +]BLOCK)?|Open
  * Finds private keys in PEM. One whose end was cut is hidden to the end of the text, one whose start was cut from the
  * text's start. Public keys and certificates stay.
  */
-export const PRIVATE_KEY_FINDER: Finder = { signs: "V", gate: "PRIVATE[ +]KEY|OpenVPN Static", find: findPrivateKeys };
+export const PRIVATE_KEY_FINDER: Finder = {
+  words: ["PRIVATE KEY", "PRIVATE+KEY", "OpenVPN Static"],
+  find: findPrivateKeys,
+};
 
 /** PuTTY's own format. */
 export const PUTTY_FINDER: Finder = {
-  signs: "P",
-  gate: "Private-Lines:",
+  words: ["Private-Lines:"],
   find(text, findings) {
     for (let at = text.indexOf(PUTTY_START); at >= 0; at = text.indexOf(PUTTY_START, at + PUTTY_START.length)) {
       const start = at + PUTTY_START.length;

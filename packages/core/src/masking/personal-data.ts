@@ -48,7 +48,7 @@ export function createPersonalDataFinders(presets: PersonalDataPresets): readonl
   const finders: readonly (Finder & { readonly isOn: boolean })[] = [
     {
       isOn: card || ssn,
-      signs: "0",
+      shapes: ["number", "socialSecurity"],
       find: (text, findings) => findNumbers(text, { card, ssn }, findings),
     },
     { isOn: iban, ...IBAN_FINDER },
@@ -57,8 +57,8 @@ export function createPersonalDataFinders(presets: PersonalDataPresets): readonl
       signs: "0",
       find: (text, findings) => findAll(text, { expression: PHONE, rule: "phone" }, findings),
     },
-    { isOn: email, signs: "@", gate: "@", find: findEmails },
-    { isOn: ip, signs: ".:", find: findAddresses },
+    { isOn: email, signs: "@", find: findEmails },
+    { isOn: ip, signs: "0:", find: findAddresses },
     { isOn: birthDate, signs: "0", find: findBirthDates },
   ];
   return finders.filter(({ isOn }) => isOn);

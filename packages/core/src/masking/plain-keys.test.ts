@@ -76,4 +76,5 @@ it("what is passed over is never what the rules hide", () => {
 const unhurried = {
   classify: keyWords.classify,
   telling: "abcdefghijklmnopqrstuvwxyz0123456789".split(""),
+  landmarks: undefined,
 };

@@ -1,5 +1,5 @@
 import { holdsUserAndPassword } from "./base64.js";
-import type { Finder, Finding } from "./findings.js";
+import type { Finding } from "./findings.js";
 import type { Needle } from "./needles.js";
 import { isSample, isStandIn } from "./stand-ins.js";
 
@@ -9,7 +9,7 @@ const BASIC = /Basic[ ]{1,3}((?=[a-z]{0,16}[A-Z0-9])[A-Za-z0-9+/]{6,4096}={0,2})
 
 /** Find what stands behind the name of an authentication scheme, also without a header's name. */
 export const SCHEME_NEEDLES: readonly Needle[] = [
-  ...["Bearer", "BEARER"].map((text) => needleOf(text, { expression: BEARER, rule: "bearer" })),
+  ...["bearer", "Bearer", "BEARER"].map((text) => needleOf(text, { expression: BEARER, rule: "bearer" })),
   needleOf("Basic", { expression: BASIC, rule: "basic" }),
 ];
 
@@ -20,17 +20,6 @@ interface Scheme {
 
 /** A letter before it, which is not that of an escape such as `\\n`. */
 const IN_WORD = /(?:^|[^\\%0-9A-F]|[^%][0-9A-F])[A-Za-z0-9]$/;
-
-/** Looked for alone: its first letter is common. */
-export const BEARER_FINDER: Finder = {
-  signs: "",
-  find(text, findings) {
-    for (let at = text.indexOf("beare"); at >= 0; at = text.indexOf("beare", at + 5)) {
-      const found = findScheme(text, at, { expression: BEARER, rule: "bearer" });
-      if (found !== undefined) findings.push(found);
-    }
-  },
-};
 
 function needleOf(word: string, scheme: Scheme): Needle {
   return {

@@ -33,8 +33,6 @@ const PARTS: readonly (readonly [text: string, end: RegExp])[] = [
   ["creds", /creds/y],
   ["parola", /parola/y],
   ["Parola", /Parola/y],
-];
-const FOREIGN_PARTS: typeof PARTS = [
   ["enha", /enha/y],
   ["eslo", /eslo/y],
   ["lasana", /lasana/y],
@@ -79,9 +77,8 @@ const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `s3cr3t! is my password`. */
 export function createSpokenNeedles(keyWords: KeyWords, replacement: string | undefined): readonly Needle[] {
-  return [...PARTS, ...FOREIGN_PARTS].map(([part, end], index) => ({
+  return PARTS.map(([part, end]) => ({
     text: part,
-    isForeign: index >= PARTS.length,
     find(text, at, findings) {
       end.lastIndex = at;
       const keyEnd = end.test(text) ? end.lastIndex : 0;

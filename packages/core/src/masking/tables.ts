@@ -16,6 +16,7 @@ const TRIM = /^[\s"']{0,64}|[\s"']{0,64}$/g;
 export function createTableFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
   return {
     signs: "\n",
+    keyWord: "anywhere",
     find(text, findings) {
       const search = { text, keyWords, replacement, findings };
       const first = lineAt(text, 0);

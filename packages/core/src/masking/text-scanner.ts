@@ -1,5 +1,5 @@
 import { type EncodedSearch, findEncoded, type HoldsSecret } from "./encoded-secrets.js";
-import { createFinderGroups } from "./finder-groups.js";
+import { createFinders } from "./finders.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
 import { flatCopy } from "./flat-copy.js";
 import type { KeyWords } from "./key-words.js";
@@ -8,8 +8,8 @@ import type { Literals } from "./literals.js";
 import type { PersonalDataPresets } from "./personal-data.js";
 import { findInner, findTokens, INNER_GATES } from "./provider-tokens.js";
 import type { Replacer } from "./replacement.js";
+import { compileSearch, type Search } from "./search.js";
 import { searchExpression } from "./search-expression.js";
-import { compileGroup, createSignedSearch, type FinderGroup } from "./signed-search.js";
 import { nextRun, type Run } from "./token-runs.js";
 import { createUnescapedFinder } from "./unescaped.js";
 
@@ -30,16 +30,13 @@ const MIN_LENGTH = 5;
 const MAX_PASSES = 4;
 
 /**
- * Compiles the finders of secrets in text.
- *
- * Each looks for rare characters first (a search that costs about 30 ns per KB) and reads only around them, so that
- * time is linear in the text's length and clean text costs nearly nothing.
+ * Compiles the finders of secrets in text. A text is read once; what it holds tells which finders look at it, so that clean
+ * text costs little more than that reading.
  */
 export function createTextScanner({ keyWords, presets, literals, replacer }: TextScannerOptions): TextScanner {
-  const groups = createFinderGroups({ keyWords, presets, fixed: replacer.fixed });
-  const findSigned = createLayers(groups.map(compileGroup));
+  const search = createLayers(compileSearch(createFinders({ keyWords, presets, fixed: replacer.fixed })));
   const findAll = (text: string): Finding[] => {
-    const findings = findSigned(text);
+    const findings = search(text);
     literals.find(text, findings);
     return findings;
   };
@@ -57,13 +54,12 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
 const MAX_LAYERS = 3;
 
 /** Lets each search look into what is encoded with the one below. */
-function createLayers(plain: readonly FinderGroup[]): (text: string) => Finding[] {
-  let search = createSignedSearch([compileGroup([createTokenFinder(undefined)]), ...plain]);
+function createLayers(searchWith: (finders: readonly Finder[]) => Search): Search {
+  let search = searchWith([createTokenFinder(undefined)]);
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
     const below = search;
     const tokens = createTokenFinder((text) => below(text).length > 0);
-    const looking = compileGroup([tokens, createUnescapedFinder(below), createListedBytesFinder(below)]);
-    search = createSignedSearch([looking, ...plain]);
+    search = searchWith([tokens, createUnescapedFinder(below), createListedBytesFinder(below)]);
   }
   return search;
 }
@@ -119,7 +115,7 @@ function createTokenFinder(holdsSecret: HoldsSecret): Finder {
       findEncoded(text, run, search);
     } while (nextRun(text, run));
   };
-  return { signs: "", find };
+  return { longRun: true, find };
 }
 
 interface Scan {

@@ -11,9 +11,7 @@ const MIN_TOKEN = 20;
 /** Finds the password, or the token, in front of the host of a URL or DSN. */
 export const URL_FINDER: Finder = {
   signs: "@",
-  gate: "@",
   find(text, findings) {
-    if (!text.includes("@")) return;
     findUserInfo(text, findings);
     findEscapedUserInfo(text, findings);
     findAfterMark(text, "@tcp(", findings);
