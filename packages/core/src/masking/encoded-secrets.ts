@@ -153,7 +153,7 @@ function hexAt(text: string, from: number, holdsSecret: HoldsSecret): Decoded | 
 /** Two of three names with a password end in `=`, which prose and code seldom have behind a word. */
 function findPadded(text: string, findings: Finding[]): void {
   for (let at = text.indexOf("="); at >= 0; at = text.indexOf("=", at + 1)) {
-    if (!isDigit(text.charCodeAt(at - 1))) continue;
+    if (!isDigit(text.charCodeAt(at - 1)) || !isDigit(text.charCodeAt(at - MIN_LONE))) continue;
     const end = text.charCodeAt(at + 1) === EQUALS ? at + 2 : at + 1;
     const next = text.charCodeAt(end);
     if (isDigit(next) || next === EQUALS) continue;

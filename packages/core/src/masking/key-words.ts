@@ -33,8 +33,8 @@ export interface KeyWords {
   readonly landmarks: readonly KeyLandmark[] | undefined;
 }
 
-/** A word of a sensitive key, or how one begins or ends. */
-export type KeyLandmark = Pick<Landmark, "text" | "edges">;
+/** The last word of what makes a key sensitive, or how one begins or ends. */
+export type KeyLandmark = Pick<Landmark, "text" | "before"> & Required<Pick<Landmark, "edges">>;
 
 interface CompiledTerm extends Omit<Term, "words"> {
   readonly words: readonly string[];
@@ -78,32 +78,51 @@ export function createKeyWords(options: {
   };
 }
 
-const MIN_LANDMARK = 2;
+/** One byte is too short to be looked for. */
+const LONE = /^[\0-\x7f]$/;
 
 function landmarksOf(terms: readonly CompiledTerm[]): readonly KeyLandmark[] | undefined {
-  const longest = terms.map(({ words }) => words.reduce((best, word) => (isBetterLandmark(word, best) ? word : best)));
-  if (longest.some((word) => word.length < MIN_LANDMARK)) return undefined;
-  const landmarks = [
-    ...[...longest, "key", "keys"].flatMap((word) => landmarkOf(word, "both")),
-    ...ENDINGS.flatMap(([text]) => [text, `${text}s`]).flatMap((text) => landmarkOf(text, "end")),
-    ...UNSPACED.flatMap(([text]) => landmarkOf(text, "none")),
-  ];
-  return [...new Map(landmarks.map((landmark) => [landmark.text, landmark])).values()];
+  // What ends in a lone letter or digit is looked for by the word before it.
+  const ends = terms.map(({ words }) =>
+    words.length > 1 && LONE.test(words.at(-1) ?? "") ? words.slice(0, -1) : words,
+  );
+  if (ends.some((words) => LONE.test(words.at(-1) ?? ""))) return undefined;
+  return merge([
+    ...[...ends, ["key"], ["keys"]].flatMap((words) => landmarkOf(words, "both")),
+    ...ENDINGS.flatMap(([text]) => [text, `${text}s`]).flatMap((text) => landmarkOf([text], "end")),
+    ...UNSPACED.flatMap(([text]) => landmarkOf([text], "none")),
+  ]);
+}
+
+/** Makes one of those with the same word; where it is told by that alone, what stands before it says no more. */
+function merge(landmarks: readonly KeyLandmark[]): readonly KeyLandmark[] {
+  const merged = new Map<string, KeyLandmark>();
+  for (const landmark of landmarks) {
+    const id = `${landmark.edges} ${landmark.text}`;
+    const { before } = merged.get(id) ?? landmark;
+    const isAlone = before === undefined || landmark.before === undefined;
+    merged.set(
+      id,
+      isAlone
+        ? { text: landmark.text, edges: landmark.edges }
+        : { ...landmark, before: [...before, ...landmark.before] },
+    );
+  }
+  return [...merged.values()];
 }
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
-
-/** The longer; of other scripts the last, since adjectives begin like many words. */
-function isBetterLandmark(word: string, best: string): boolean {
-  return BEYOND_ASCII.test(word) || word.length > best.length;
-}
-
 const FIRST_LETTERS = 3;
 
 /** A word of another script is told by its first letters, which may be capitals or made of parts. */
-function landmarkOf(word: string, edges: NonNullable<KeyLandmark["edges"]>): readonly KeyLandmark[] {
-  if (!BEYOND_ASCII.test(word)) return [{ text: word, edges }];
-  const start = [...word].slice(0, FIRST_LETTERS).join("");
+function landmarkOf(words: readonly string[], edges: KeyLandmark["edges"]): readonly KeyLandmark[] {
+  const last = words.at(-1) ?? "";
+  if (!BEYOND_ASCII.test(last)) {
+    const before = words.slice(0, -1);
+    const isAlone = before.length === 0 || before.some((word) => BEYOND_ASCII.test(word));
+    return [isAlone ? { text: last, edges } : { text: last, edges, before: [before] }];
+  }
+  const start = [...last].slice(0, FIRST_LETTERS).join("");
   const capital = start.slice(0, 1).toUpperCase() + start.slice(1);
   return [start, capital, start.toUpperCase(), start.normalize("NFD")].map((text) => ({ text, edges: "none" }));
 }

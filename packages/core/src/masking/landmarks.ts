@@ -3,6 +3,8 @@ export interface Landmark {
   readonly text: string;
   /** Capitals and small letters are the same. */
   readonly anyCase?: boolean;
+  /** Runs of words one of which stands before it, with signs between the words or none. @default any */
+  readonly before?: readonly (readonly string[])[];
   /** No letter of the same word stands before it, or behind it. @default "none" */
   readonly edges?: "both" | "end" | "none";
   /** What it tells, as bits. */
@@ -15,19 +17,19 @@ export interface Landmark {
 
 /** Landmarks that are looked for in bytes of UTF-8. */
 export interface Landmarks {
-  /** By the hash of four bytes: not 0 where they may be of a landmark. */
-  readonly hashes: Uint8Array;
-  /** Looks which landmarks have the four bytes that end at `at`, and notes what they tell. */
-  note(place: BytePlace, noted: Noted): void;
+  /** A bit for each four letters: 1 where they may be of a landmark. */
+  readonly grams: Int32Array;
+  /** Looks which landmarks stand at the marks of a text, and notes what they tell. */
+  note(marked: MarkedBytes, noted: Noted): void;
 }
 
-/** Four bytes of a text. */
-export interface BytePlace {
+/** The bytes of a text, a zero behind them, and where four of them end that may be of a landmark. */
+export interface MarkedBytes {
   readonly bytes: Uint8Array;
-  /** Where the text ends. */
   readonly length: number;
-  at: number;
-  hash: number;
+  readonly ends: Uint16Array;
+  /** How many of the ends there are. */
+  readonly count: number;
 }
 
 /** What landmarks told of a text so far. */
@@ -35,70 +37,128 @@ export interface Noted {
   facts: number;
   /** Numbers of landmarks. */
   readonly indexes: number[];
-  /** The first separator that was found, behind which all was looked for. */
-  separator: number;
 }
 
-/** So many bits of a hash are a byte's: one is forgotten after four. */
-export const HASH_SHIFT = 4;
-export const HASH_MASK = 0xffff;
-/** Bits of a byte that a hash is made of: the same for a capital and its small letter. */
-export const LETTER_BITS = 31;
-
+/** The bits of a byte that tell letters apart, a capital being the same as its small letter. */
+export const LETTER_BITS = 5;
+export const LETTER_MASK = (1 << LETTER_BITS) - 1;
 const GRAM = 4;
+/** The letters of four bytes: one is forgotten when the fifth comes. */
+export const GRAM_MASK = (1 << (GRAM * LETTER_BITS)) - 1;
+/** Bits of a word. */
+const WORD_BITS = 5;
+
 /** A separator may stand so far behind a key: the key's other words, its quotes and their escapes, and spaces. */
 const REACH = 160;
 
-interface Entry extends Landmark {
+/** A landmark with all that is asked of it, so that all have one form. */
+interface Entry {
   readonly bytes: Uint8Array;
-  /** From the last of the four bytes to its start. */
+  /** From the last of its four bytes to its start. */
   readonly back: number;
+  readonly anyCase: boolean;
+  readonly edges: NonNullable<Landmark["edges"]>;
+  /** Each from the nearest word to the farthest; none where anything may stand before it. */
+  readonly before: readonly (readonly Uint8Array[])[];
+  readonly facts: number;
+  readonly factsBeforeSeparator: number;
+  /** -1 for those that no list is kept of. */
+  readonly index: number;
 }
 
 /** Compiles landmarks, each by the four of its bytes that are rarest. */
 export function createLandmarks(landmarks: readonly Landmark[]): Landmarks {
-  const hashes = new Uint8Array(HASH_MASK + 1);
+  const bits = new Int32Array((GRAM_MASK + 1) >> WORD_BITS);
   const entries = new Map<number, Entry[]>();
   for (const landmark of landmarks) {
-    const bytes = new TextEncoder().encode(landmark.text);
-    const { end, grams } = gramsOf(bytes);
-    for (const hash of grams) {
-      hashes[hash] = 1;
-      entries.set(hash, [...(entries.get(hash) ?? []), { ...landmark, bytes, back: end - 1 }]);
+    const entry = compile(landmark);
+    const { end, grams } = gramsOf(entry.bytes);
+    for (const gram of grams) {
+      const word = gram >>> WORD_BITS;
+      bits[word] = (bits[word] ?? 0) | (1 << gram);
+      entries.set(gram, [...(entries.get(gram) ?? []), { ...entry, back: end - 1 }]);
     }
   }
   return {
-    hashes,
-    note(place, noted) {
-      for (const entry of entries.get(place.hash) ?? []) noteEntry(entry, place, noted);
+    grams: bits,
+    note({ bytes, length, ends, count }, noted) {
+      const place: Place = { bytes, length, start: 0, separator: -1 };
+      for (let index = 0; index < count; index += 1) {
+        const end = ends[index] ?? 0;
+        for (const entry of entries.get(gramAt(bytes, end)) ?? []) {
+          place.start = end - entry.back;
+          if (standsAt(entry, place)) noteEntry(entry, place, noted);
+        }
+      }
     },
   };
 }
 
-function noteEntry(entry: Entry, place: BytePlace, noted: Noted): void {
-  const { facts, factsBeforeSeparator = 0, index } = entry;
-  const isNew = index !== undefined && !noted.indexes.includes(index);
-  if (!isNew && (noted.facts & (facts | factsBeforeSeparator)) === (facts | factsBeforeSeparator)) return;
-  const start = place.at - entry.back;
-  if (!standsAt(entry, place, start)) return;
-  noted.facts |= facts;
-  if (isNew) noted.indexes.push(index);
-  if (factsBeforeSeparator !== 0 && isBeforeSeparator(place, start + entry.bytes.length, noted))
-    noted.facts |= factsBeforeSeparator;
+/** Where a landmark may begin. */
+interface Place {
+  readonly bytes: Uint8Array;
+  readonly length: number;
+  start: number;
+  /** The first separator behind what was looked at last. */
+  separator: number;
 }
 
-function standsAt({ bytes: wanted, anyCase = false, edges = "none" }: Entry, place: BytePlace, start: number): boolean {
-  const { bytes, length } = place;
+function gramAt(bytes: Uint8Array, end: number): number {
+  let gram = 0;
+  for (let at = end - GRAM + 1; at <= end; at += 1) gram = (gram << LETTER_BITS) | ((bytes[at] ?? 0) & LETTER_MASK);
+  return gram;
+}
+
+const ENCODER = new TextEncoder();
+
+function compile(landmark: Landmark): Omit<Entry, "back"> {
+  const { text, before = [], anyCase = false, edges = "none", facts, factsBeforeSeparator = 0, index = -1 } = landmark;
+  const runs = before.map((words) => words.map((word) => ENCODER.encode(word)).reverse());
+  return { bytes: ENCODER.encode(text), before: runs, anyCase, edges, facts, factsBeforeSeparator, index };
+}
+
+function noteEntry(entry: Entry, place: Place, noted: Noted): void {
+  noted.facts |= entry.facts;
+  if (entry.index >= 0 && !noted.indexes.includes(entry.index)) noted.indexes.push(entry.index);
+  if (entry.factsBeforeSeparator !== 0 && isBeforeSeparator(place, place.start + entry.bytes.length))
+    noted.facts |= entry.factsBeforeSeparator;
+}
+
+function standsAt(entry: Entry, { bytes, length, start }: Place): boolean {
+  const { bytes: wanted, edges, before } = entry;
   const end = start + wanted.length;
-  if (start < 0 || end > length) return false;
+  if (end > length || !isSame(bytes, start, entry)) return false;
+  // `userPin` and `API_KEY2` have their words apart.
+  if (edges === "both" && start > 0 && isLetter(bytes[start - 1] ?? 0) && !isCapital(bytes[start] ?? 0)) return false;
+  if (edges !== "none" && isSmall(bytes[end] ?? 0)) return false;
+  return before.length === 0 || before.some((words) => isBehind(words, bytes, start));
+}
+
+function isSame(
+  bytes: Uint8Array,
+  start: number,
+  { bytes: wanted, anyCase }: Pick<Entry, "bytes" | "anyCase">,
+): boolean {
+  if (start < 0) return false;
   for (let index = 0; index < wanted.length; index += 1) {
     const byte = bytes[start + index] ?? 0;
     const other = wanted[index] ?? 0;
     if (byte !== other && !(anyCase && (byte | SMALL) === (other | SMALL) && isLetter(other))) return false;
   }
-  // `userPin` and `API_KEY2` have their words apart.
-  if (edges === "both" && isLetter(bytes[start - 1] ?? 0) && !isCapital(bytes[start] ?? 0)) return false;
-  return edges === "none" || end === length || !isSmall(bytes[end] ?? 0);
+  return true;
+}
+
+/** Signs that may stand between two words of a key. */
+const MAX_GAP = 8;
+
+function isBehind(words: readonly Uint8Array[], bytes: Uint8Array, start: number): boolean {
+  let end = start;
+  for (const word of words) {
+    for (let gap = 0; gap < MAX_GAP && end > 0 && !isLetterOrDigit(bytes[end - 1] ?? 0); gap += 1) end -= 1;
+    end -= word.length;
+    if (!isSame(bytes, end, { bytes: word, anyCase: true })) return false;
+  }
+  return true;
 }
 
 const SMALL = 32;
@@ -115,13 +175,17 @@ function isLetter(byte: number): boolean {
   return isSmall(byte) || isCapital(byte);
 }
 
-function isBeforeSeparator({ bytes, length }: BytePlace, from: number, noted: Noted): boolean {
-  if (noted.separator < from) {
-    let at = from;
-    while (at < length && !isSeparator(bytes[at] ?? 0)) at += 1;
-    noted.separator = at;
+function isLetterOrDigit(byte: number): boolean {
+  return isLetter(byte) || (byte >= 48 && byte <= 57);
+}
+
+function isBeforeSeparator(place: Place, from: number): boolean {
+  const { bytes, length } = place;
+  if (place.separator < from) {
+    place.separator = from;
+    while (place.separator < length && !isSeparator(bytes[place.separator] ?? 0)) place.separator += 1;
   }
-  return noted.separator < length && noted.separator - from <= REACH;
+  return place.separator < length && place.separator - from <= REACH;
 }
 
 /** `:`, `=`, or the first byte of wide ones. */
@@ -132,7 +196,7 @@ function isSeparator(byte: number): boolean {
 /** From frequent to rare. */
 const LETTERS = "etaoinsrhldcumfpgwybvkxjqz";
 
-/** The hashes of the four rarest neighbours, and where those end. What is shorter has any byte behind it, and one of two before it. */
+/** The letters of the four rarest neighbours, and where those end. What is shorter has any byte behind it, and one of two before it. */
 function gramsOf(bytes: Uint8Array): { end: number; grams: readonly number[] } {
   if (bytes.length < GRAM) return { end: Math.min(bytes.length + 1, GRAM), grams: shortGrams(bytes) };
   let best = 0;
@@ -141,7 +205,7 @@ function gramsOf(bytes: Uint8Array): { end: number; grams: readonly number[] } {
     const rarity = bytes.slice(last - GRAM, last).reduce((sum, byte) => sum + rarityOf(byte), 0);
     if (rarity > best) [best, end] = [rarity, last];
   }
-  return { end, grams: [hashOf([...bytes.slice(end - GRAM, end)])] };
+  return { end, grams: [gramOf([...bytes.slice(end - GRAM, end)])] };
 }
 
 function rarityOf(byte: number): number {
@@ -150,11 +214,11 @@ function rarityOf(byte: number): number {
 }
 
 function shortGrams(bytes: Uint8Array): readonly number[] {
-  const any = Array.from({ length: LETTER_BITS + 1 }, (_, byte) => byte);
+  const any = Array.from({ length: LETTER_MASK + 1 }, (_, byte) => byte);
   const before = bytes.length === GRAM - 1 ? [[]] : any.map((byte) => [byte]);
-  return before.flatMap((first) => any.map((last) => hashOf([...first, ...bytes, last])));
+  return before.flatMap((first) => any.map((last) => gramOf([...first, ...bytes, last])));
 }
 
-function hashOf(bytes: readonly number[]): number {
-  return bytes.reduce((hash, byte) => ((hash << HASH_SHIFT) ^ (byte & LETTER_BITS)) & HASH_MASK, 0);
+function gramOf(bytes: readonly number[]): number {
+  return bytes.reduce((gram, byte) => ((gram << LETTER_BITS) | (byte & LETTER_MASK)) & GRAM_MASK, 0);
 }

@@ -44,6 +44,7 @@ export function createPairFinders(keyWords: KeyWords, replacement: string | unde
     tuples("("),
     {
       signs: "=:",
+      words: ["val", "Val", "text", "content", "data"],
       keyWord: "anywhere",
       find: (text, findings) => findObjects({ text, keyWords, replacement, findings }),
     },

@@ -1,5 +1,5 @@
 import { foldAccents } from "./accents.js";
-import { type BytePlace, HASH_MASK, HASH_SHIFT, type Landmarks, LETTER_BITS } from "./landmarks.js";
+import { GRAM_MASK, type Landmarks, LETTER_BITS, LETTER_MASK } from "./landmarks.js";
 import { FIRST_PLACES, PLACES } from "./shapes.js";
 
 /** What a text holds, as bits. */
@@ -15,7 +15,7 @@ export interface Survey {
 
 /** Characters, by the bits that tell of them; `0` stands for any digit, and wide ones have the bit of their first byte. */
 const SIGNS = "=:[(<@|\n%&\\0\uff1a";
-const FIRST_SIGN = 5;
+const FIRST_SIGN = LETTER_BITS;
 /** A run of 20 characters of those that tokens are made of. */
 export const LONG_RUN = 1 << 20;
 /** A letter with an accent, or an accent alone. */
@@ -29,12 +29,12 @@ export function signBits(signs: string): number {
   return [...signs].reduce((bits, sign) => bits | (1 << (FIRST_SIGN + SIGNS.indexOf(sign))), 0);
 }
 
-/** For each byte: what a hash is made of, its signs, and the highest bit where it ends a run. */
+/** For each byte: its letter, its signs, and the highest bit where it ends a run. */
 const KINDS = Int32Array.from({ length: 256 }, (_, byte) => {
   const character = String.fromCharCode(byte);
   const isInRun = /[A-Za-z0-9_\-.~+/=$:]/.test(character);
   const sign = /[0-9]/.test(character) ? "0" : byte === 0xef ? "\uff1a" : character;
-  return (byte & LETTER_BITS) | (SIGNS.includes(sign) ? signBits(sign) : 0) | accentOf(byte) | (isInRun ? 0 : 1 << 31);
+  return (byte & LETTER_MASK) | (SIGNS.includes(sign) ? signBits(sign) : 0) | accentOf(byte) | (isInRun ? 0 : 1 << 31);
 });
 
 /** By the first byte of two or three. */
@@ -54,13 +54,19 @@ const ENCODER = new TextEncoder();
  * string's characters.
  */
 export function createSurvey(landmarks: Landmarks): (text: string) => Survey {
+  const readInto = (length: number, held: Held): void => {
+    const { signs, places, marked } = read(length, landmarks.grams);
+    held.signs |= signs;
+    held.places |= places;
+    if (marked > 0) landmarks.note({ bytes: BYTES, length, ends: MARKED, count: marked }, held);
+  };
   return (text) => {
-    const held: Held = { signs: 0, places: 0, facts: 0, indexes: [], separator: 0 };
+    const held: Held = { signs: 0, places: 0, facts: 0, indexes: [] };
     for (let from = 0; ; from += PART - OVERLAP) {
       const part = text.length <= PART ? text : text.slice(from, from + PART);
       const { written } = ENCODER.encodeInto(part, BYTES);
-      read(written, landmarks, held);
-      if ((held.signs & ACCENT) !== 0) read(foldAccents(BYTES, written), landmarks, held);
+      readInto(written, held);
+      if ((held.signs & ACCENT) !== 0) readInto(foldAccents(BYTES, written), held);
       if (from + PART >= text.length) return held;
     }
   };
@@ -71,37 +77,58 @@ interface Held extends Survey {
   places: number;
   facts: number;
   readonly indexes: number[];
-  separator: number;
 }
 
-function read(length: number, { hashes, note }: Landmarks, held: Held): void {
-  const place: BytePlace = { bytes: BYTES, length, at: 0, hash: 0 };
-  held.separator = 0;
-  let signs = 0;
-  let places = 0;
-  // What stands before a text is no digit, and flags may begin there.
-  let reached = FIRST_PLACES;
-  let hash = 0;
-  let runStart = 0;
-  // It ends the last run, and stands behind the last landmark.
-  BYTES[length] = 0;
-  for (let at = 0; at <= length; at += 1) {
-    const byte = BYTES[at] ?? 0;
-    const kind = KINDS[byte] ?? 0;
-    signs |= kind;
-    reached = ((reached << 1) | FIRST_PLACES) & (PLACES[byte] ?? 0);
-    places |= reached;
-    hash = ((hash << HASH_SHIFT) ^ (kind & LETTER_BITS)) & HASH_MASK;
-    if (hashes[hash] !== 0) {
-      place.at = at;
-      place.hash = hash;
-      note(place, held);
-    }
-    if (kind < 0) {
-      if (at - runStart >= MIN_RUN) signs |= LONG_RUN;
-      runStart = at + 1;
-    }
-  }
-  held.signs |= signs;
-  held.places |= places;
+/** What one reading of the bytes tells. */
+interface Reading {
+  signs: number;
+  places: number;
+  /** So many places where a landmark may end stand in `MARKED`. */
+  marked: number;
 }
+
+const MARKED = new Uint16Array(BYTES.length + 1);
+
+/**
+ * Makes what reads the bytes as far as `length`. The loop is most of what clean text costs, and has no branch: each character of a
+ * text is a surprise to the processor. Constants of a function that is called once are known to the engine when it compiles
+ * the loop; those of a module are not, which takes twice the time.
+ */
+function createRead(): (length: number, grams: Int32Array) => Reading {
+  const [bytes, kinds, placesOf, first, marked] = [BYTES, KINDS, PLACES, FIRST_PLACES, MARKED];
+  const [letterBits, letterMask, gramMask, shortRun, longRun] = [
+    LETTER_BITS,
+    LETTER_MASK,
+    GRAM_MASK,
+    MIN_RUN - 1,
+    LONG_RUN,
+  ];
+  return (length, grams) => {
+    let signs = 0;
+    let places = 0;
+    // What stands before a text is no digit, and a flag may begin there.
+    let reached = first;
+    let gram = 0;
+    let count = 0;
+    let run = 0;
+    let runs = 0;
+    // It stands behind the last landmark.
+    bytes[length] = 0;
+    for (let at = 0; at <= length; at += 1) {
+      const byte = bytes[at] as number; // `length` is within them
+      const kind = kinds[byte] as number; // there is one for each byte
+      signs |= kind;
+      reached = ((reached << 1) | first) & (placesOf[byte] as number); // as for `kinds`
+      places |= reached;
+      gram = ((gram << letterBits) | (kind & letterMask)) & gramMask;
+      marked[count] = at;
+      count += ((grams[gram >>> letterBits] as number) >>> gram) & 1; // there is a bit for each
+      // The highest bit of a kind is set where it ends a run, that of `runs` where one was long.
+      run = (run + 1) & ~(kind >> 31);
+      runs |= shortRun - run;
+    }
+    return { signs: runs < 0 ? signs | longRun : signs, places, marked: count };
+  };
+}
+
+const read = createRead();
