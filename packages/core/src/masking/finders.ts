@@ -8,6 +8,7 @@ import { createMarkupFinder } from "./markup.js";
 import { createPairFinders } from "./pairs.js";
 import { PRIVATE_KEY_FINDER, PUTTY_FINDER } from "./pem.js";
 import { createPersonalDataFinders, type PersonalDataPresets } from "./personal-data.js";
+import { INNER_FINDER } from "./provider-tokens.js";
 import { SCHEME_NEEDLES } from "./schemes.js";
 import type { SearchOptions } from "./search.js";
 import { createSpokenNeedles } from "./spoken.js";
@@ -32,6 +33,7 @@ export function createFinders({ keyWords, presets, fixed }: FinderOptions): Sear
       ...createCommandNeedles(fixed),
     ],
     finders: [
+      INNER_FINDER,
       PRIVATE_KEY_FINDER,
       PUTTY_FINDER,
       ...BARE_KEY_FINDERS,

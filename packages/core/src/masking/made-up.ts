@@ -7,9 +7,13 @@ const TECHNICAL =
 
 const ADDRESS = /^[a-z][a-z0-9.+_-]{0,64}@[a-z0-9-]{1,64}(?:\.[a-z]{2,24}){1,4}$/;
 
+const MAX_WORD = 256;
+
 /** Tells whether a word was made up for a password or a token: behind `is`, that is enough. */
 export function isMadeUp(word: string): boolean {
-  return MADE_UP.test(word) && !TECHNICAL.test(word) && !ADDRESS.test(word) && !isReference(word);
+  return (
+    word.length <= MAX_WORD && MADE_UP.test(word) && !TECHNICAL.test(word) && !ADDRESS.test(word) && !isReference(word)
+  );
 }
 
 const MIXED = /^(?=.{0,64}[0-9])(?=.{0,64}[a-z])(?=.{0,64}[A-Z])[A-Za-z0-9!#$%^&*~?_+=-]{8,256}$/;

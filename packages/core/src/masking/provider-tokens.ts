@@ -1,7 +1,7 @@
 import { DETECTORS, type Detector } from "./detectors.js";
-import type { Finding } from "./findings.js";
+import type { Finder, Finding } from "./findings.js";
 import { isSample, isStandIn } from "./stand-ins.js";
-import type { Run } from "./token-runs.js";
+import { nextRun, type Run } from "./token-runs.js";
 
 const ASCII = 128;
 const BACKSLASH = 92;
@@ -12,9 +12,6 @@ const BY_START: readonly (readonly Detector[] | undefined)[] = groupDetectors();
 
 /** Those that are told by what stands inside of them. */
 const INNER = DETECTORS.filter(({ before }) => before !== undefined);
-
-/** Sources of expressions one of which fits a text with such a token. */
-export const INNER_GATES: readonly string[] = INNER.map(({ prefix }) => prefix.replaceAll(".", "\\."));
 
 /** Finds tokens of a known format in a run. */
 export function findTokens(text: string, run: Run, findings: Finding[]): void {
@@ -28,8 +25,17 @@ export function findTokens(text: string, run: Run, findings: Finding[]): void {
 
 const MIN_PREFIX = 2;
 
-/** Finds tokens in a run that are told by what stands inside of them. */
-export function findInner(text: string, run: Run, findings: Finding[]): void {
+/** Finds tokens that are told by what stands inside of them. */
+export const INNER_FINDER: Finder = {
+  longRun: true,
+  words: INNER.map(({ prefix }) => prefix),
+  find(text, findings) {
+    const run: Run = { start: 0, end: 0 };
+    while (nextRun(text, run)) findInner(text, run, findings);
+  },
+};
+
+function findInner(text: string, run: Run, findings: Finding[]): void {
   const characters = text.slice(run.start, run.end);
   for (const detector of INNER) {
     let at = characters.indexOf(detector.prefix);

@@ -120,9 +120,10 @@ function createRead(): (length: number, grams: Int32Array) => Reading {
       signs |= kind;
       reached = ((reached << 1) | first) & (placesOf[byte] as number); // as for `kinds`
       places |= reached;
-      gram = ((gram << letterBits) | (kind & letterMask)) & gramMask;
+      // The letters of those before the last four leave it at its upper end, or are left out below.
+      gram = (gram << letterBits) | (kind & letterMask);
       marked[count] = at;
-      count += ((grams[gram >>> letterBits] as number) >>> gram) & 1; // there is a bit for each
+      count += ((grams[(gram & gramMask) >>> letterBits] as number) >>> gram) & 1; // there is a bit for each
       // The highest bit of a kind is set where it ends a run, that of `runs` where one was long.
       run = (run + 1) & ~(kind >> 31);
       runs |= shortRun - run;

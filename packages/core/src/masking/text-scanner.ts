@@ -6,10 +6,9 @@ import type { KeyWords } from "./key-words.js";
 import { createListedBytesFinder } from "./listed-bytes.js";
 import type { Literals } from "./literals.js";
 import type { PersonalDataPresets } from "./personal-data.js";
-import { findInner, findTokens, INNER_GATES } from "./provider-tokens.js";
+import { findTokens } from "./provider-tokens.js";
 import type { Replacer } from "./replacement.js";
 import { compileSearch, type Search } from "./search.js";
-import { searchExpression } from "./search-expression.js";
 import { nextRun, type Run } from "./token-runs.js";
 import { createUnescapedFinder } from "./unescaped.js";
 
@@ -96,21 +95,16 @@ function createCleanTexts(literals: Literals): CleanTexts {
 /** No text that somebody wrote holds so many objects in base64. */
 const MAX_DECODED = 1000;
 
-/** What few texts with a long run have: a sign inside of a token. */
-const RUN_GATE = searchExpression(INNER_GATES.join("|"));
-
 /** Goes over the long runs of a text once: most texts have none. */
 function createTokenFinder(holdsSecret: HoldsSecret): Finder {
   const find: Finder["find"] = (text, findings) => {
     const run: Run = { start: 0, end: 0 };
     if (!nextRun(text, run)) return;
-    const isRare = RUN_GATE.test(text);
     let decoded = 0;
     // What is not looked into any more is hidden.
     const judge = holdsSecret && ((found: string): boolean => ++decoded > MAX_DECODED || holdsSecret(found));
     const search: EncodedSearch = { holdsSecret: judge, findings, looked: 0 };
     do {
-      if (isRare) findInner(text, run, findings);
       findTokens(text, run, findings);
       findEncoded(text, run, search);
     } while (nextRun(text, run));
