@@ -87,6 +87,7 @@ interface Reading {
   marked: number;
 }
 
+const NEWLINE = 10;
 const MARKED = new Uint16Array(BYTES.length + 1);
 
 /**
@@ -106,8 +107,8 @@ function createRead(): (length: number, grams: Int32Array) => Reading {
   return (length, grams) => {
     let signs = 0;
     let places = 0;
-    // What stands before a text is no digit, and a flag may begin there.
-    let reached = first;
+    // A text begins as if behind a line's end.
+    let reached = (placesOf[NEWLINE] ?? 0) & first;
     let gram = 0;
     let count = 0;
     let run = 0;
