@@ -71,12 +71,13 @@ export function createLandmarks(landmarks: readonly Landmark[]): Landmarks {
   const bits = new Int32Array((GRAM_MASK + 1) >> WORD_BITS);
   const entries = new Map<number, Entry[]>();
   for (const landmark of landmarks) {
-    const entry = compile(landmark);
-    const { end, grams } = gramsOf(entry.bytes);
+    const { entry, grams } = compile(landmark);
     for (const gram of grams) {
       const word = gram >>> WORD_BITS;
       bits[word] = (bits[word] ?? 0) | (1 << gram);
-      entries.set(gram, [...(entries.get(gram) ?? []), { ...entry, back: end - 1 }]);
+      const known = entries.get(gram);
+      if (known === undefined) entries.set(gram, [entry]);
+      else known.push(entry);
     }
   }
   return {
@@ -111,10 +112,12 @@ function gramAt(bytes: Uint8Array, end: number): number {
 
 const ENCODER = new TextEncoder();
 
-function compile(landmark: Landmark): Omit<Entry, "back"> {
+function compile(landmark: Landmark): { entry: Entry; grams: readonly number[] } {
   const { text, before = [], anyCase = false, edges = "none", facts, factsBeforeSeparator = 0, index = -1 } = landmark;
+  const bytes = ENCODER.encode(text);
   const runs = before.map((words) => words.map((word) => ENCODER.encode(word)).reverse());
-  return { bytes: ENCODER.encode(text), before: runs, anyCase, edges, facts, factsBeforeSeparator, index };
+  const { end, grams } = gramsOf(bytes);
+  return { entry: { bytes, back: end - 1, before: runs, anyCase, edges, facts, factsBeforeSeparator, index }, grams };
 }
 
 function noteEntry(entry: Entry, place: Place, noted: Noted): void {
@@ -202,10 +205,11 @@ function gramsOf(bytes: Uint8Array): { end: number; grams: readonly number[] } {
   let best = 0;
   let end = GRAM;
   for (let last = GRAM; last <= bytes.length; last += 1) {
-    const rarity = bytes.slice(last - GRAM, last).reduce((sum, byte) => sum + rarityOf(byte), 0);
+    let rarity = 0;
+    for (let at = last - GRAM; at < last; at += 1) rarity += rarityOf(bytes[at] ?? 0);
     if (rarity > best) [best, end] = [rarity, last];
   }
-  return { end, grams: [gramOf([...bytes.slice(end - GRAM, end)])] };
+  return { end, grams: [gramAt(bytes, end - 1)] };
 }
 
 function rarityOf(byte: number): number {
@@ -214,11 +218,9 @@ function rarityOf(byte: number): number {
 }
 
 function shortGrams(bytes: Uint8Array): readonly number[] {
-  const any = Array.from({ length: LETTER_MASK + 1 }, (_, byte) => byte);
-  const before = bytes.length === GRAM - 1 ? [[]] : any.map((byte) => [byte]);
-  return before.flatMap((first) => any.map((last) => gramOf([...first, ...bytes, last])));
-}
-
-function gramOf(bytes: readonly number[]): number {
-  return bytes.reduce((gram, byte) => ((gram << LETTER_BITS) | (byte & LETTER_MASK)) & GRAM_MASK, 0);
+  const any = Array.from({ length: LETTER_MASK + 1 }, (_, letter) => letter);
+  let middle = 0;
+  for (const byte of bytes) middle = (middle << LETTER_BITS) | (byte & LETTER_MASK);
+  const first = bytes.length === GRAM - 1 ? [0] : any.map((letter) => letter << (bytes.length * LETTER_BITS));
+  return first.flatMap((letter) => any.map((last) => ((letter | middle) << LETTER_BITS) | last));
 }
