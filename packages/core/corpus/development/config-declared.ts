@@ -1,4 +1,4 @@
-import { hex32, plain, token } from "../shapes.ts";
+import { plain, token } from "../shapes.ts";
 import { harmless, type Template } from "../template.ts";
 import { written } from "./written.ts";
 

@@ -20,7 +20,11 @@ function terms(rule: string, hides: HiddenKind, words: string): readonly Term[] 
 
 /** Words as `splitWords` makes them: lower case, no accents, digits apart. */
 export const TERMS: readonly Term[] = [
-  ...terms("password", "any", "password, passwords, passwd, pwd, passcode, passphrase, pgpassword, userpassword"),
+  ...terms(
+    "password",
+    "any",
+    "password, passwords, passwd, pwd, passcode, passphrase, pgpassword, userpassword, pasword, passwrod, passowrd, paswort",
+  ),
   ...terms(
     "password",
     "any",
@@ -34,7 +38,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "password",
     "any",
-    "salasana, heslo, jelszo, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمة السر, κωδικος προσβασης",
+    "salasana, heslo, hesla, jelszo, jelszava, jelszavam, lozinka, masterauth, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمة السر, κωδικος προσβασης",
   ),
   ...terms("password", "text", "pass$"),
   ...terms(
