@@ -38,7 +38,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "password",
     "any",
-    "salasana, heslo, hesla, jelszo, jelszava, jelszavam, lozinka, masterauth, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمة السر, κωδικος προσβασης",
+    "salasana, heslo, hesla, jelszo, jelszava, jelszavam, lozinka, masterauth, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمة مرور, كلمة السر, κωδικος προσβασης",
   ),
   ...terms("password", "text", "pass$"),
   ...terms(
@@ -179,6 +179,7 @@ export const UNSPACED: readonly (readonly [string, Pick<Term, "rule" | "hides">]
   ...["密钥", "密鑰", "私钥", "私鑰", "秘钥", "秘密鍵", "비밀키"].map(
     (word) => [word, { rule: "private_key", hides: "scalar" }] as const,
   ),
+  ["apiキー", { rule: "api_key", hides: "scalar" }],
   ...["令牌", "トークン", "토큰"].map((word) => [word, { rule: "token", hides: "text" }] as const),
 ];
 

@@ -16,7 +16,7 @@ export const PARTS: readonly Part[] = [
   ["gskod", /gskoden?/y],
   ...whole(
     "wort,woord,WORD,Key,KEY,KEN,cret,CRET,pwd,pin,PIN,OTP,cvv,CVV,CVC,creds,parola,Parola,wrod,ozinka,terauth,clave,Clave,chave,chiave," +
-      "leutel,lasana,senha,Senha,eslo,contrasenya",
+      "leutel,sandi,lasana,senha,Senha,eslo,contrasenya",
   ),
 ];
 

@@ -5,12 +5,14 @@ import type { KeyRule, KeyWords } from "./key-words.js";
 import { isDrawn, isMadeUp, isStrong } from "./made-up.js";
 import { isMarkAt } from "./marks.js";
 import type { Needle } from "./needles.js";
+import { ACCOUNT_NEEDLES } from "./spoken-accounts.js";
+import { CODE_NEEDLES } from "./spoken-codes.js";
 import { nearValue } from "./spoken-places.js";
 import { FOREIGN_PARTS, PARTS } from "./spoken-parts.js";
 import { isPlainWord } from "./stand-ins.js";
 
 const VERB =
-  "(?:is|IS|was|are|to|as|equals?|(?:should|must|will) be|is now|is:|=|->|:|es|ist|lautet|est|este|è|é|är|er|on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|は|は：|이|가|는|은|—|–|-|→|⇒)";
+  "(?:is|IS|was|are|to|auf|as|equals?|(?:should|must|will) be|is now|is:|=|->|:|es|ist|lautet|est|este|è|é|är|er|on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|は|は：|이|가|는|은|—|–|-|→|⇒)";
 /** What is said between a key and its value, and the quote or tag that opens it. */
 const LINK = new RegExp(
   `(?:(?:[ \\t]|\\\\t){1,4}(?:\\([^()\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은คือ]{1,3}[ \\t：]{0,3})((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
@@ -28,10 +30,10 @@ const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `s3cr3t! is my password`. */
 export function createSpokenNeedles(keyWords: KeyWords, replacement: string | undefined): readonly Needle[] {
-  return [...PARTS, ...FOREIGN_PARTS].map(([part, end], index) => ({
+  const parts = [...PARTS, ...FOREIGN_PARTS].map(([part, end], index) => ({
     text: part,
     isForeign: index >= PARTS.length,
-    find(text, at, findings) {
+    find(text: string, at: number, findings: Finding[]) {
       end.lastIndex = at;
       const keyEnd = end.test(text) ? end.lastIndex : 0;
       if (keyEnd === 0) return at + 1;
@@ -40,6 +42,7 @@ export function createSpokenNeedles(keyWords: KeyWords, replacement: string | un
       return findSpoken(text, rest, { keyWords, replacement, findings });
     },
   }));
+  return [...parts, ...CODE_NEEDLES, ...ACCOUNT_NEEDLES];
 }
 
 const UNDERSCORE = 95;
@@ -66,26 +69,42 @@ function findSpoken(text: string, keyEnd: number, search: Search): number {
   const key = keyBeforeGap(text, keyEnd);
   const classified = search.keyWords.classify(key.name);
   const isNoun = classified.rule === undefined && KEY_NOUN.test(key.name);
-  const own = isNoun ? SPOKEN_KEY : classified;
-  if (own.rule === undefined && !own.isTail) return keyEnd;
+  if (classified.rule === undefined && !isNoun && !classified.isTail) return keyEnd;
   const linked = linkedValue(text, keyEnd);
+  const own = isNoun ? SPOKEN_KEY : ownRule(text, { key, classified, isLinked: linked !== undefined }, search);
   const found =
     (isNoun && !isStrong(linked?.value ?? "") ? undefined : linked) ??
     (own.rule === undefined ? undefined : drawnValue(text, keyEnd)) ??
     placedValue(text, keyEnd, own) ??
     valueBefore(text, key);
   if (found === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
-  const judged = own.rule === undefined ? judgeWords(search.keyWords, text, { key, floor: 0 }) : own;
-  if (judged.rule === undefined || !isTold(key.name, judged, found)) return keyEnd;
-  if (isHarmlessValue(found.value, judged) || isPlainWord(found.value, "")) return keyEnd;
+  if (own.rule === undefined || !isTold(key.name, own, found)) return keyEnd;
+  if (isHarmlessValue(found.value, own) || isPlainWord(found.value, "")) return keyEnd;
   const end = found.start + found.value.length;
-  search.findings.push({ start: found.start, end, rule: judged.rule });
+  search.findings.push({ start: found.start, end, rule: own.rule });
   return Math.max(keyEnd, end);
 }
 
 /** `key` in other languages, which also means a password. */
 const KEY_NOUN = /^(?:.{0,24}-)?(?:clave|chave|chiave|clé|ключ|sleutel)$/i;
 const SPOKEN_KEY: KeyRule = { rule: "api_key", hides: "any", isTail: false };
+
+interface Classified {
+  readonly key: Key;
+  readonly classified: KeyRule;
+  readonly isLinked: boolean;
+}
+
+/** What the words before a tail say, such as `API` before `key`: asked where something behind it may be a secret. */
+function ownRule(text: string, { key, classified, isLinked }: Classified, { keyWords }: Search): KeyRule {
+  const end = key.start + key.name.length;
+  const isAsked =
+    classified.rule === undefined &&
+    (isLinked || /[0-9]/.test(text.slice(Math.max(0, key.start - MAX_NEAR), end + MAX_NEAR)));
+  return isAsked ? judgeWords(keyWords, text, { key, floor: 0 }) : classified;
+}
+
+const MAX_NEAR = 120;
 
 function placedValue(text: string, keyEnd: number, own: KeyRule): Spoken | undefined {
   const near = own.rule === undefined || own.rule === "otp" ? undefined : nearValue(text, keyEnd);
