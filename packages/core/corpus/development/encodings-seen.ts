@@ -61,7 +61,7 @@ export const encodingsSeen: readonly Template[] = [
   }),
   harmless(
     "encodings/soft-breaks-text",
-    () => "Hello Ann,=\n thank you for the letter; your parcel=\n left at 10:00 and token=20usage is fine.=\n",
+    () => "Hello Ann,=\n thank you for the letter; your parcel=\n left at 10:00 and token usage is fine.=\n",
   ),
   harmless("encodings/base32-words-form", () => ({
     id: base32("a harmless parcel of maple wood"),

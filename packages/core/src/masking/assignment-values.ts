@@ -23,6 +23,8 @@ interface Span {
 
 const MAX_SHOWN = 200;
 const MAX_COMMAND = 10;
+/** As long as 16 bytes are written. */
+const MIN_KEY_BYTES = 48;
 /** Finds the value behind the separator; `undefined` where it is empty, a stand-in, prose or code. */
 export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span | undefined {
   const { text } = place;
@@ -32,8 +34,10 @@ export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span |
   if (text.startsWith("**", from)) from += 2;
   const start = afterTag(text, afterColour(text, spacesAfter(text, from)));
   const listed = endOfBytes(text, start);
-  if (listed > start && judged.hides !== "random") return { start, end: listed };
+  if (listed > start && (judged.hides !== "random" || listed - start >= MIN_KEY_BYTES)) return { start, end: listed };
   let open = afterWrapper(text, start);
+  // `auth=("ann", "…")`: the second is the password.
+  if (judged.rule === "authorization" && open > start && text.charAt(start) === "(") return undefined;
   const unescaped = open;
   while (text.charCodeAt(open) === 92) open += 1;
   const quote = text.charAt(open);

@@ -28,7 +28,9 @@ const LONG_CODE = /(?=[A-Za-z0-9._~/%-]{0,32}[0-9])[A-Za-z0-9._~/%-]{16}/y;
  */
 export function createAssignmentFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
   return SEPARATORS.map((separator) => {
-    const isPlain = createPlainKeys(separator === "=" ? [...keyWords.telling, ...TYPE_NAMES] : keyWords.telling);
+    const isPlain = createPlainKeys(
+      separator === "=" ? [...keyWords.telling, ...TYPE_NAMES.map((name) => name.toLowerCase())] : keyWords.telling,
+    );
     const find: Finder["find"] = (text, findings) => {
       const place: Place = { text, at: text.indexOf(separator), floor: 0, keyWords, replacement };
       while (place.at >= 0) {

@@ -44,6 +44,8 @@ const COMMANDS: readonly Command[] = [
       "machine \\S{1,128}\\s{1,8}login \\S{1,128}\\s{1,8}(?:account \\S{1,64}\\s{1,8})?password (\\S{4,256})",
     ),
   },
+  { needle: "server key ", expression: sticky(`server key (?:[0-9] )?${QUOTED}`), before: /(?:tacacs|radius)-$/ },
+  { needle: "SHA}", expression: sticky("SHA}([A-Za-z0-9+/]{20,100}={0,2})"), before: /\{S?$/ },
   { needle: "WIFI:", expression: sticky("WIFI:(?:[A-OQ-Z]\\w{0,3}:[^;]{0,64};){0,6}P:([^;]{4,128})") },
   {
     needle: "UGFzc3dvcmQ6",

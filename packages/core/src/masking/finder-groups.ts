@@ -1,10 +1,13 @@
 import { createAssignmentFinders } from "./assignments.js";
 import { BARE_KEY_FINDERS, BARE_KEY_NEEDLES } from "./bare-keys.js";
+import { createArgumentFinder } from "./call-arguments.js";
 import { createCommandNeedles, createPipeFinder } from "./commands.js";
+import { createBlockNeedles } from "./declared-blocks.js";
 import { PADDED_FINDER, WHOLE_FINDER } from "./encoded-secrets.js";
 import type { Finder } from "./findings.js";
 import { createFlagFinders } from "./flags.js";
 import type { KeyWords } from "./key-words.js";
+import { ADDRESS_FINDER, createSerializedFinder, PASSWORD_FILE_FINDER } from "./keyless-lines.js";
 import { createMarkupFinder } from "./markup.js";
 import { createNeedleFinders } from "./needles.js";
 import { createPairFinders } from "./pairs.js";
@@ -12,6 +15,7 @@ import { PRIVATE_KEY_FINDER, PUTTY_FINDER } from "./pem.js";
 import { createPersonalDataFinders, type PersonalDataPresets } from "./personal-data.js";
 import { BEARER_FINDER, SCHEME_NEEDLES } from "./schemes.js";
 import { createSpokenNeedles } from "./spoken.js";
+import { createSqlNeedles } from "./sql-values.js";
 import { createTableFinder } from "./tables.js";
 import { URL_FINDER } from "./urls.js";
 
@@ -39,10 +43,16 @@ export function createFinderGroups({ keyWords, presets, fixed }: FinderOptions):
       ...BARE_KEY_NEEDLES,
       ...createSpokenNeedles(keyWords, fixed),
       ...createCommandNeedles(fixed),
+      ...createSqlNeedles(keyWords, fixed),
+      ...createBlockNeedles(keyWords, fixed),
     ]),
     WHOLE_FINDER,
     PADDED_FINDER,
     URL_FINDER,
+    PASSWORD_FILE_FINDER,
+    ADDRESS_FINDER,
+    createSerializedFinder(keyWords, fixed),
+    createArgumentFinder(fixed),
     createMarkupFinder(keyWords, fixed),
     ...createPairFinders(keyWords, fixed),
     createTableFinder(keyWords, fixed),
