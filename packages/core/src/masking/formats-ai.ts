@@ -1,4 +1,4 @@
-import { alnum, type Format, hex, token } from "./format.js";
+import { alnum, exactly, type Format, hex, token } from "./format.js";
 
 /** Keys of model providers, vector stores, and tools around models. */
 export const AI_FORMATS: readonly Format[] = [
@@ -44,5 +44,8 @@ export const AI_FORMATS: readonly Format[] = [
   { rule: "upstage", prefixes: "up_", body: alnum(28, 40) },
   { rule: "cursor", prefixes: "crsr_ key_", body: hex(60, 72) },
   { rule: "braintrust", prefixes: "bt-st-", body: token(30, 80) },
+  { rule: "google", prefixes: "AQ.", body: "Ab[A-Za-z0-9_-]{40,64}" },
+  { rule: "dify", prefixes: "app- dataset-", body: exactly("[A-Za-z0-9]", 24) },
+  { rule: "meta", prefixes: "LLM", body: "\\|[0-9]{10,20}\\|[A-Za-z0-9_-]{20,64}" },
   { rule: "portkey", prefixes: "pk-portkey-", body: token(16, 64) },
 ];

@@ -33,7 +33,7 @@ export const WEB_FORMATS: readonly Format[] = [
   {
     rule: "webhook",
     prefixes:
-      "hooks.zapier.com/hooks/catch/ /open-apis/bot/v2/hook/ webexapis.com/v1/webhooks/incoming/ events.pagerduty.com/integration/",
+      "hooks.zapier.com/hooks/catch/ /open-apis/bot/v2/hook/ webexapis.com/v1/webhooks/incoming/ events.pagerduty.com/integration/ maker.ifttt.com/use/ /with/key/ /hooks/ api.day.app/ sctapi.ftqq.com/ hooks.airtable.com/workflows/ connect.pabbly.com/workflow/sendwebhookdata/",
     body: `${PATH}{10,200}`,
     keepsPrefix: true,
   },

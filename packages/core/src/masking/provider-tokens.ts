@@ -14,7 +14,7 @@ const BY_START: readonly (readonly Detector[] | undefined)[] = groupDetectors();
 const INNER = DETECTORS.filter(({ before }) => before !== undefined);
 
 /** Sources of expressions one of which fits a text with such a token. */
-export const INNER_GATES: readonly string[] = INNER.map(({ prefix }) => prefix.replaceAll(".", "\\."));
+export const INNER_GATES: readonly string[] = INNER.map(({ prefix }) => prefix.replace(/[.+]/g, "\\$&"));
 
 /** Finds tokens of a known format in a run. */
 export function findTokens(text: string, run: Run, findings: Finding[]): void {

@@ -16,7 +16,7 @@ const NAMED: Readonly<Record<string, string>> = {
 const ENTITY = `&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5}|${Object.keys(NAMED).join("|")});`;
 const UNICODE = String.raw`\\(?:[01][0-7]{2}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{2,5}\})`;
 /** Mail breaks a line so, and writes `=` as `=3D`. */
-const QUOTED_PRINTABLE = String.raw`=(?:\r?\n|\\r\\n|\\n)(?=[!-~])(?![\w.$"'-]{1,64} {0,4}[=:])|=3D`;
+const QUOTED_PRINTABLE = String.raw`(?<![A-Za-z0-9+/]{12})=(?:\r?\n|\\r\\n|\\n)(?=[!-~])(?![\w.$"'-]{1,64} {0,4}[=:])|=3D`;
 const ESCAPE = new RegExp(`${PERCENT}|${ENTITY}|${UNICODE}|${QUOTED_PRINTABLE}`, "g");
 /** One by one they are found absent in half the time. */
 const HINTS = [
