@@ -1,21 +1,29 @@
+import { isKeyCharacter } from "./assignment-keys.js";
 import type { Finder, Finding } from "./findings.js";
 import { isDrawn, isStrong } from "./made-up.js";
 import { isMarkAt } from "./marks.js";
 import { isStandIn } from "./stand-ins.js";
 
-/** Calls that take a name and a password. */
-const LOGS_IN =
-  /(?:^|[\w.:>\s])(?:(?:Set|With)?Basic_?Auth|[bB]asic_?[aA]uth|auth\.basic|HTTP\w{1,8}Auth|(?:set)?[cC]redentials?|\w{0,32}Credentials?|PasswordAuthentication|authenticate|[lL]og_?[iI]n|[lL]ogon|[sS]ign_?[iI]n\w{0,24}|auth ?= ?|FTP|create_?[uU]ser)$/;
+const set = (names: string): ReadonlySet<string> => new Set(names.split(" "));
+
+/** Calls that take a name and a password; names are in small letters, without `_`. */
+const LOGS_IN = set(
+  "basicauth setbasicauth withbasicauth httpbasicauth httpdigestauth passwordauthentication authenticate login logon signin " +
+    "signinwithemailandpassword auth basic ftp createuser setcredentials credential credentials networkcredential usernamepasswordcredentials " +
+    "usernamepasswordcredential plaincredentials",
+);
 /** Calls that connect: a name with a number behind the host is no password. */
-const CONNECTS =
-  /(?:[cC]onnect|[cC]onnection|connect_db|PDO|mysqli(?:_(?:real_)?connect)?|\.begin|\.driver|createConnection|createPool|Client)$/;
+const CONNECTS = set("connect getconnection connection pdo mysqli mysqliconnect begin driver createconnection createpool client");
 /** Calls that take a key. */
-const SIGNS =
-  /(?:(?:jwt|jws|JWT|JWS|jsonwebtoken|jose)\w{0,8}(?:\.|::|->)(?:sign|verify|encode|decode)|[hH](?:mac|MAC)\w{0,12}(?:(?:\.|::)\w{1,16})?|HMAC(?:(?:\.|::)\w{1,16})?|SignedString|create(?:Dec|C)ipheriv|SecretKeySpec|Fernet|(?:AES|DES)(?:\.|::)(?:new|encrypt|decrypt))$/;
+const SIGNS = set("createhmac hashhmac hmac hmacsha256 hmacsha512 createcipheriv createdecipheriv secretkeyspec fernet signedstring");
+/** Calls that take one where what stands before says so: `jwt.sign`, `hmac.new`. */
+const MAY_SIGN = set("sign verify encode decode new encrypt decrypt hexdigest digest");
+const SIGNER = /^(?:jwt|jws|jsonwebtoken|jose|hmac|aes|des|fernet)/;
 const MAX_NAME = 48;
 const MAX_ARGUMENTS = 400;
-const LITERAL = /(["'`])((?:(?!\1)[^\\\r\n]|\\.){0,256})\1/g;
-const OUTSIDE = /[^\s"'`/\\<>{}]{6,256}$/y;
+const LITERAL = /"([^"\\\r\n]{1,256})\\{0,3}"|'([^'\\\r\n]{1,256})\\{0,3}'/g;
+const VALUE = /^[^\s"'`/\\<>{}]{6,256}$/;
+const ADDRESS = /^[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}$/;
 
 /** Finds passwords and keys that are arguments of calls without a name of their own: `connect(url, "app", "…")`, `jwt.sign(payload, "…")`. */
 export function createArgumentFinder(replacement: string | undefined): Finder {
@@ -24,7 +32,7 @@ export function createArgumentFinder(replacement: string | undefined): Finder {
     gate: String.raw`\((?<=(?:uth|onnect|onnection|DO|sqli|gin|river|Pool|Client|ogon|n[iI]n|word|entials?|ication|icate|= ?|FTP|ser|sign|ify|code|mac|MAC|256|new|gest|ring|eriv|Spec|net|crypt)\()`,
     find(text, findings) {
       for (let at = text.indexOf("("); at >= 0; at = text.indexOf("(", at + 1)) {
-        const kind = kindOf(text.slice(Math.max(0, at - MAX_NAME), at));
+        const kind = kindOf(text, at);
         if (kind !== undefined) findArguments(text, { at, kind, replacement }, findings);
       }
     },
@@ -33,11 +41,22 @@ export function createArgumentFinder(replacement: string | undefined): Finder {
 
 type Kind = "logs in" | "connects" | "signs";
 
-function kindOf(name: string): Kind | undefined {
-  if (!/[\w=] ?$/.test(name)) return undefined;
-  if (LOGS_IN.test(` ${name}`)) return "logs in";
-  if (CONNECTS.test(name)) return "connects";
-  return SIGNS.test(name) ? "signs" : undefined;
+/** What a call does, by the name before its parenthesis, or before the sign that a list of two is assigned with. */
+function kindOf(text: string, open: number): Kind | undefined {
+  const end = open - (/ ?= ?$/.exec(text.slice(Math.max(0, open - 3), open))?.[0].length ?? 0);
+  let start = end;
+  while (end - start < MAX_NAME && isInName(text.charCodeAt(start - 1))) start -= 1;
+  const names = text.slice(start, end).replaceAll("_", "").toLowerCase().split(/[.:>-]{1,3}/);
+  const name = names.at(-1) ?? "";
+  if (end < open) return name === "auth" ? "logs in" : undefined;
+  if (LOGS_IN.has(name)) return "logs in";
+  if (CONNECTS.has(name)) return "connects";
+  return SIGNS.has(name) || (MAY_SIGN.has(name) && SIGNER.test(names.at(-2) ?? "")) ? "signs" : undefined;
+}
+
+/** Also `:` and `>`. */
+function isInName(code: number): boolean {
+  return code === 58 || code === 62 || isKeyCharacter(code);
 }
 
 interface Call {
@@ -48,19 +67,16 @@ interface Call {
 
 function findArguments(text: string, { at, kind, replacement }: Call, findings: Finding[]): void {
   const written = argumentsOf(text, at);
-  for (const { 0: whole, 2: value = "", index } of written.matchAll(LITERAL)) {
+  for (const { 1: double, 2: value = double ?? "", index } of written.matchAll(LITERAL)) {
     const start = at + index + 1;
     const isFirst = index < 4;
     if (!isSecret(value, kind, isFirst) || isMarkAt(text, start, replacement)) continue;
-    findings.push({ start, end: start + whole.length - 2, rule: kind === "signs" ? "secret" : "password" });
+    findings.push({ start, end: start + value.length, rule: kind === "signs" ? "secret" : "password" });
   }
 }
 
 function isSecret(value: string, kind: Kind, isFirst: boolean): boolean {
-  OUTSIDE.lastIndex = 0;
-  if (!OUTSIDE.test(value) || value.includes("://") || isStandIn(value)) return false;
-  // `ann@example.com`
-  if (/^[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}$/.test(value)) return false;
+  if (!VALUE.test(value) || ADDRESS.test(value) || isStandIn(value)) return false;
   return (
     isDrawn(value) || (!isFirst && isStrong(value) && (kind === "logs in" || /[!#$%^&*?~]|[0-9][A-Za-z]/.test(value)))
   );

@@ -62,7 +62,7 @@ const COMMANDS: readonly Command[] = [
   {
     needle: "send ",
     expression: sticky(String.raw`send \\{0,3}"([^"\\]{4,128})`),
-    before: /(?:assword|assphrase|PIN|asscode)[^\n]{0,60}$/,
+    before: /assword|assphrase|PIN|asscode/,
   },
   ...["login ", "authtoken ", "auth "].map((needle) => ({
     needle,

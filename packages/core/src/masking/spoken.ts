@@ -141,7 +141,8 @@ function linkedValue(text: string, keyEnd: number): Spoken | undefined {
 
 /** What is written in letters of another script behind a secret, without a space, is not of it: `abc123です`. */
 function beforeScript(word: string): string {
-  return /^[!-~]/.test(word) ? word.replace(/[\u0590-\u0eff\u3000-\ud7af].*$/, "") : word;
+  const at = /^[!-~]/.test(word) ? word.search(/[\u0590-\u0eff\u3000-\ud7af]/) : -1;
+  return at < 0 ? word : word.slice(0, at);
 }
 
 /** A word in quotes: `the password is "swordfish"`. */

@@ -16,7 +16,7 @@ const NAMED: Readonly<Record<string, string>> = {
 const ENTITY = `&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5}|${Object.keys(NAMED).join("|")});`;
 const UNICODE = String.raw`\\(?:[01][0-7]{2}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{2,5}\})`;
 /** Mail breaks a line so, and writes `=` as `=3D`. */
-const QUOTED_PRINTABLE = String.raw`(?<![A-Za-z0-9+/]{12})=(?:\r?\n|\\r\\n|\\n)(?=[!-~])(?![\w.$"'-]{1,64} {0,4}[=:])|=3D`;
+const QUOTED_PRINTABLE = String.raw`=(?:\r?\n|\\r\\n|\\n)|=3D`;
 const ESCAPE = new RegExp(`${PERCENT}|${ENTITY}|${UNICODE}|${QUOTED_PRINTABLE}`, "g");
 /** One by one they are found absent in half the time. */
 const HINTS = [
@@ -73,6 +73,7 @@ function withoutEscapes(text: string): Unescaped {
   ESCAPE.lastIndex = 0;
   let from = -1;
   for (let found = ESCAPE.exec(text); found !== null; found = ESCAPE.exec(text)) {
+    if (found[0].startsWith("=") && !isSoftBreak(text, found.index, ESCAPE.lastIndex)) continue;
     if (from < 0) from = Math.max(0, found.index - MARGIN);
     isInUrl = found[0].startsWith("%");
     add(literal(text.slice(from, found.index)), from);
@@ -81,6 +82,18 @@ function withoutEscapes(text: string): Unescaped {
   }
   if (from >= 0) add(literal(text.slice(from, from + MARGIN)), from);
   return { text: pieces.join(""), parts };
+}
+
+/** What a line of settings begins with. */
+const KEY = /[\w.$"'-]{1,64} {0,4}[=:]|\s|$/y;
+const PADDED = /[A-Za-z0-9+/]{12}$/;
+const MAX_PADDED = 12;
+
+/** Not what pads base64 at a line's end, nor what stands before a line with a key of its own. */
+function isSoftBreak(text: string, at: number, next: number): boolean {
+  if (text.startsWith("=3D", at)) return true;
+  KEY.lastIndex = next;
+  return !KEY.test(text) && !PADDED.test(text.slice(Math.max(0, at - MAX_PADDED), at));
 }
 
 function characterOf(sequence: string): string {
