@@ -14,24 +14,24 @@ export const configDeclared: readonly Template[] = [
   written("config/rust-local", 'let password: String = "{}".into();\nlet port: u16 = 80;', { secret: plain }),
   written("config/swift-typed", 'private let apiKey: String = "{}"\nlet port: Int = 80', { secret: token }),
   written("config/swift-optional", 'var password: String? = "{}"\nvar port = 80', { secret: plain }),
-  written("config/objective-c", 'static NSString *const kClientSecret = @"{}";\nstatic int kPort = 80;', {
+  written("config/wild-objective-c", 'static NSString *const kClientSecret = @"{}";\nstatic int kPort = 80;', {
     secret: token,
   }),
   written("config/objective-c-define-text", '#define kApiKey @"{}"\n#define kPort 80', { secret: token }),
   written("config/kotlin-const", 'private const val API_KEY: String = "{}"\nconst val PORT = 80', { secret: token }),
   written("config/java-final", 'private static final String DB_PASSWORD = "{}";\nint port = 80;', { secret: plain }),
   written("config/java-chars", 'char[] password = "{}".toCharArray();\nint port = 80;', { secret: plain }),
-  written("config/java-annotation", '@Value("${db.password:{}}")\nprivate String password;', { secret: plain }),
+  written("config/wild-java-annotation", '@Value("${db.password:{}}")\nprivate String password;', { secret: plain }),
   written("config/csharp-const", 'private const string ConnectionPassword = "{}";\nconst int Port = 80;', {
     secret: plain,
   }),
   written("config/csharp-init-text", 'public string Password { get; init; } = "{}";\npublic int Port { get; }', {
     secret: plain,
   }),
-  written("config/csharp-verbatim", 'var password = @"{}";\nvar port = 80;', { secret: plain }),
+  written("config/wild-csharp-verbatim", 'var password = @"{}";\nvar port = 80;', { secret: plain }),
   written("config/go-const-type-line", 'const apiToken string = "{}"\nconst port int = 80', { secret: token }),
   written("config/go-var-type-text", 'var dbPassword string = "{}"\nvar port int = 80', { secret: plain }),
-  written("config/go-struct-literal", 'cfg := Config{User: "app", Password: "{}", Port: 80}\nrun(cfg)', {
+  written("config/wild-go-struct-literal-line", 'cfg := Config{User: "app", Password: "{}", Port: 80}\nrun(cfg)', {
     secret: plain,
   }),
   written("config/go-bytes", 'var signingKey = []byte("{}")\nvar port = 80', { secret: token }),
@@ -41,11 +41,13 @@ export const configDeclared: readonly Template[] = [
   written("config/c-compare", 'if (strcmp(passwd, "{}") == 0) {\n  ok();\n}', { secret: plain }),
   written("config/java-equals-text", 'if (password.equals("{}")) {\n  ok();\n}', { secret: plain }),
   written("config/cpp-construct", 'std::string db_password("{}");\nint n(1);', { secret: plain }),
-  written("config/visual-basic", 'Dim password As String = "{}"\nDim port As Integer = 80', { secret: plain }),
+  written("config/wild-visual-basic-line", 'Dim password As String = "{}"\nDim port As Integer = 80', {
+    secret: plain,
+  }),
   written("config/pascal-text", "const\n  ApiKey: string = '{}';\n  Port: Integer = 80;", { secret: token }),
   written("config/php-class-constant", "class Config {\n  const DB_PASSWORD = '{}';\n  public int $port = 80;\n}"),
   written("config/php-typed-text", "private string $apiKey = '{}';\nprivate int $port = 80;", { secret: token }),
-  written("config/php-define", "define('DB_PASSWORD', '{}');\ndefine('DB_HOST', 'localhost');"),
+  written("config/wild-php-define", "define('DB_PASSWORD', '{}');\ndefine('DB_HOST', 'localhost');"),
   written("config/scala-sealed", 'final val ApiKey: String = "{}"\nfinal val Port = 80', { secret: token }),
   written("config/haskell", 'apiToken :: Text\napiToken = "{}"\nport = 80', { secret: token }),
   written("config/elixir-attribute-text", '@api_key "{}"\n@port 80', { secret: token }),
@@ -55,8 +57,12 @@ export const configDeclared: readonly Template[] = [
     secret: token,
   }),
   written("config/typescript-union", 'let token: string | undefined = "{}";\nlet n = 1;', { secret: token }),
-  written("config/python-annotated-text", 'API_SECRET: Final[str] = "{}"\nPORT: Final = 80', { secret: token }),
-  written("config/python-dataclass", '    password: str | None = "{}"\n    port: int = 80', { secret: plain }),
+  written("config/wild-python-annotated-text-line", 'API_SECRET: Final[str] = "{}"\nPORT: Final = 80', {
+    secret: token,
+  }),
+  written("config/wild-python-dataclass-line", '    password: str | None = "{}"\n    port: int = 80', {
+    secret: plain,
+  }),
   written("config/python-field", 'secret_key: str = Field(default="{}")\nport: int = 80', { secret: token }),
   written("config/joined-literal", 'password = "{}" + "{}"\nport = 80', { secret: plain }),
   written("config/byte-list-line", "aes_key = bytes([12, 200, 7, 91, 33, 250, 16, 8])\npassword = '{}'", {
@@ -84,7 +90,7 @@ export const configDeclared: readonly Template[] = [
   ),
   written("config/yaml-tag-text", "password: !!str {}\nport: !!int 80"),
   written("config/yaml-anchor", "password: &dbpass {}\nport: 80"),
-  written("config/yaml-flow", "db: {user: app, password: {}, port: 5432}\nname: shop", { secret: plain }),
+  written("config/wild-yaml-flow", "db: {user: app, password: {}, port: 5432}\nname: shop", { secret: plain }),
   written(
     "config/kubernetes-secret",
     "apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\ntype: Opaque\ndata:\n  pw.txt: {}\n",
@@ -92,7 +98,7 @@ export const configDeclared: readonly Template[] = [
       secret: (random) => Buffer.from(random.alphanumeric(18)).toString("base64"),
     },
   ),
-  written("config/kubernetes-string-data-text", "kind: Secret\nstringData:\n  smtp: {}\nmetadata:\n  name: shop", {
+  written("config/wild-kubernetes-string-data-text", "kind: Secret\nstringData:\n  smtp: {}\nmetadata:\n  name: shop", {
     secret: plain,
   }),
   written("config/docker-auths", '{"auths":{"ghcr.io":{"auth":"{}"}}}', {

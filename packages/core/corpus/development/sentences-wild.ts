@@ -128,5 +128,8 @@ export const sentencesWild: readonly Template[] = [
       "Ключ к успеху — терпение. Пароль должен быть длиннее 12 символов. Код ошибки: 500123. Токены стоят 3 доллара.",
   ),
   harmless("sentences/wild-chinese-facts", () => "关键是耐心。密码至少12位。错误码：500123。令牌数量是128000。"),
-  harmless("sentences/wild-below", () => "Token usage:\n\nprompt 1200\n\nThe key points:\n\nlatency2 and cost\n"),
+  harmless(
+    "sentences/wild-below-nothing",
+    () => "Token usage:\n\nprompt 1200\n\nThe key points:\n\nlatency2 and cost\n",
+  ),
 ];

@@ -121,6 +121,11 @@ export function isKeyCharacter(code: number): boolean {
     code === 95 ||
     code === 36 ||
     code === 64 ||
-    (code > 127 && code !== 0x3000)
+    (code > 127 && !isWideSign(code))
   );
+}
+
+/** A space, a comma, a stop or another sign between clauses of Chinese and Japanese. */
+function isWideSign(code: number): boolean {
+  return (code >= 0x3000 && code <= 0x3002) || code === 0xff0c || code === 0xff1b || code === 0xff01 || code === 0xff1f;
 }

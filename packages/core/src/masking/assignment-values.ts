@@ -79,7 +79,9 @@ function quotedValue(
   const start = open + 1;
   const end = endOfQuoted(text, open, escapes);
   // `ApiKey = "api_key"` names itself.
-  if (end - start < MAX_NAME && lettersOf(text.slice(start, end)) === lettersOf(key.name)) return undefined;
+  const letters = end - start < MAX_NAME ? lettersOf(text.slice(start, end)) : "";
+  if (letters.length > 2 && lettersOf(key.name).endsWith(letters) && !/[0-9]/.test(text.slice(start, end)))
+    return undefined;
   if (text.charAt(open) === "`" && COMMAND.test(text.slice(start, start + MAX_COMMAND))) return undefined;
   if (isHarmlessValue(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) {
     // `'Bearer ' + '…'`
@@ -162,6 +164,7 @@ function isCodeOrProse(text: string, at: number, { key, judged, value, end }: As
 }
 
 function isCodeBefore(next: string, { key, judged, value }: Assigned): boolean {
+  if (next === "<" && GENERIC.test(value)) return true;
   if (ENVIRONMENT_NAME.test(key.name)) return /["'`]/.test(next) && isCall(value, next);
   return (
     (value.startsWith("(") && value.length < MAX_SHOWN) ||
@@ -178,6 +181,8 @@ function isCompared(text: string, at: number): boolean {
 
 /** `SecretString` */
 const TYPE = /^[A-Z][a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,4}$/;
+/** `Option<String>` */
+const GENERIC = /^[A-Z][A-Za-z]{1,31}$/;
 /** A field's number in `string password = 2;` */
 const NUMBERED = /^[0-9]{1,2};$/;
 

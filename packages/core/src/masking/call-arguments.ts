@@ -13,11 +13,18 @@ const LOGS_IN = set(
     "usernamepasswordcredential plaincredentials",
 );
 /** Calls that connect: a name with a number behind the host is no password. */
-const CONNECTS = set("connect getconnection connection pdo mysqli mysqliconnect begin driver createconnection createpool client");
+const CONNECTS = set(
+  "connect getconnection connection pdo mysqli mysqliconnect begin driver createconnection createpool client",
+);
 /** Calls that take a key. */
-const SIGNS = set("createhmac hashhmac hmac hmacsha256 hmacsha512 createcipheriv createdecipheriv secretkeyspec fernet signedstring");
+const SIGNS = set(
+  "createhmac hashhmac hmac hmacsha256 hmacsha512 createcipheriv createdecipheriv secretkeyspec fernet signedstring",
+);
 /** Calls that take one where what stands before says so: `jwt.sign`, `hmac.new`. */
 const MAY_SIGN = set("sign verify encode decode new encrypt decrypt hexdigest digest");
+/** The last letters of each name, in any case. */
+const ENDS = new Set([...LOGS_IN, ...CONNECTS, ...SIGNS, ...MAY_SIGN].map((name) => name.slice(-3)));
+const GATE = `\\((?<=(?:= ?|${[...ENDS].map(inAnyCase).join("|")})\\()`;
 const SIGNER = /^(?:jwt|jws|jsonwebtoken|jose|hmac|aes|des|fernet)/;
 const MAX_NAME = 48;
 const MAX_ARGUMENTS = 400;
@@ -29,11 +36,13 @@ const ADDRESS = /^[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}$/;
 export function createArgumentFinder(replacement: string | undefined): Finder {
   return {
     signs: "(",
-    gate: String.raw`\((?<=(?:uth|onnect|onnection|DO|sqli|gin|river|Pool|Client|ogon|n[iI]n|word|entials?|ication|icate|= ?|FTP|ser|sign|ify|code|mac|MAC|256|new|gest|ring|eriv|Spec|net|crypt)\()`,
+    gate: GATE,
     find(text, findings) {
-      for (let at = text.indexOf("("); at >= 0; at = text.indexOf("(", at + 1)) {
+      let at = text.indexOf("(");
+      while (at >= 0) {
         const kind = kindOf(text, at);
-        if (kind !== undefined) findArguments(text, { at, kind, replacement }, findings);
+        const end = kind === undefined ? at : findArguments(text, { at, kind, replacement }, findings);
+        at = text.indexOf("(", end + 1);
       }
     },
   };
@@ -46,7 +55,11 @@ function kindOf(text: string, open: number): Kind | undefined {
   const end = open - (/ ?= ?$/.exec(text.slice(Math.max(0, open - 3), open))?.[0].length ?? 0);
   let start = end;
   while (end - start < MAX_NAME && isInName(text.charCodeAt(start - 1))) start -= 1;
-  const names = text.slice(start, end).replaceAll("_", "").toLowerCase().split(/[.:>-]{1,3}/);
+  const names = text
+    .slice(start, end)
+    .replaceAll("_", "")
+    .toLowerCase()
+    .split(/[.:>-]{1,3}/);
   const name = names.at(-1) ?? "";
   if (end < open) return name === "auth" ? "logs in" : undefined;
   if (LOGS_IN.has(name)) return "logs in";
@@ -65,7 +78,8 @@ interface Call {
   readonly replacement: string | undefined;
 }
 
-function findArguments(text: string, { at, kind, replacement }: Call, findings: Finding[]): void {
+/** Returns where the arguments end. */
+function findArguments(text: string, { at, kind, replacement }: Call, findings: Finding[]): number {
   const written = argumentsOf(text, at);
   for (const { 1: double, 2: value = double ?? "", index } of written.matchAll(LITERAL)) {
     const start = at + index + 1;
@@ -73,6 +87,7 @@ function findArguments(text: string, { at, kind, replacement }: Call, findings: 
     if (!isSecret(value, kind, isFirst) || isMarkAt(text, start, replacement)) continue;
     findings.push({ start, end: start + value.length, rule: kind === "signs" ? "secret" : "password" });
   }
+  return at + written.length;
 }
 
 function isSecret(value: string, kind: Kind, isFirst: boolean): boolean {
@@ -98,4 +113,8 @@ function argumentsOf(text: string, open: number): string {
     else if (--depth === 0) return reach.slice(0, found.index);
   }
   return reach.split("\n", 1)[0] ?? "";
+}
+
+function inAnyCase(letters: string): string {
+  return letters.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 }

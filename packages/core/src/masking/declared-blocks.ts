@@ -8,12 +8,10 @@ import type { Needle } from "./needles.js";
 const HEAD = /(?:variable|output) "([\w-]{2,64})" \{/y;
 const VALUE = /\b(?:default|value)\s{0,16}=\s{0,4}"([^"\\\n]{4,1024})"/;
 const MAX_BLOCK = 600;
-const DATA = /\n {0,8}(?:data|stringData):[ \t]{0,4}(?:\r?\n|$)/g;
 /** `username` and the like are no secrets. */
 const PUBLIC = /^(?:user(?:name)?|login|e?mail|host(?:name)?|port|db|database|name|namespace|region|type)$/i;
 const FIELD = /[ ]{1,16}([\w.-]{1,128}):[ ]{1,4}["']?([^\s"'|>&][^\r\n"']{3,8192})["']?(?:\r?\n|$)/y;
 const MAX_FIELDS = 200;
-const MAX_DOCUMENT = 16_000;
 
 /** Finds values in blocks that their head makes sensitive: a variable of Terraform, the data of a secret of Kubernetes. */
 export function createBlockNeedles(keyWords: KeyWords, replacement: string | undefined): readonly Needle[] {
@@ -33,7 +31,11 @@ export function createBlockNeedles(keyWords: KeyWords, replacement: string | und
   };
   return [
     ...['variable "', 'output "'].map((text) => ({ text, find: findVariable })),
-    { text: "kind: Secret\n", find: (text, at, findings) => findData(text, at, { replacement, findings }) },
+    ...["data:\n", "Data:\n"].map((text) => ({
+      text,
+      find: (given: string, at: number, findings: Finding[]) =>
+        findFields(given, at + text.length, { replacement, findings }),
+    })),
   ];
 }
 
@@ -42,23 +44,37 @@ interface Search {
   readonly findings: Finding[];
 }
 
-function findData(text: string, at: number, search: Search): number {
-  const first = Math.max(0, text.lastIndexOf("\n---", at), at - MAX_DOCUMENT);
-  const last = text.indexOf("\n---", at);
-  const document = text.slice(first, Math.min(last < 0 ? text.length : last, at + MAX_DOCUMENT));
-  for (const { 0: head, index } of document.matchAll(DATA)) findFields(text, first + index + head.length, search);
-  return at + 1;
+const IS_SECRET = /kind: Secret\s/;
+const NEXT_DOCUMENT = "\n---";
+const MAX_BEFORE = 600;
+const MAX_BEHIND = 400;
+
+/** Tells whether a document of Kubernetes around `data:` is a secret; its kind may stand on either side. */
+function isInSecret(text: string, start: number, end: number): boolean {
+  const before =
+    text
+      .slice(Math.max(0, start - MAX_BEFORE), start)
+      .split(NEXT_DOCUMENT)
+      .at(-1) ?? "";
+  return IS_SECRET.test(before) || IS_SECRET.test(text.slice(end, end + MAX_BEHIND).split(NEXT_DOCUMENT, 1)[0] ?? "");
 }
 
-function findFields(text: string, from: number, { replacement, findings }: Search): void {
+/** Returns where to go on. */
+function findFields(text: string, from: number, { replacement, findings }: Search): number {
+  const found: Finding[] = [];
+  let end = from;
   FIELD.lastIndex = from;
   for (let field = 0; field < MAX_FIELDS; field += 1) {
-    const found = FIELD.exec(text);
-    const value = found?.[2]?.trimEnd();
-    if (found === null || value === undefined) return;
-    if (PUBLIC.test(found[1] ?? "")) continue;
-    const start = found.index + found[0].lastIndexOf(value);
-    if (!isHarmlessValue(value, { rule: "secret", hides: "text" }) && !isMarkAt(text, start, replacement))
-      findings.push({ start, end: start + value.length, rule: "secret" });
+    const line = FIELD.exec(text);
+    const value = line?.[2]?.trimEnd();
+    if (line === null || value === undefined) break;
+    end = FIELD.lastIndex;
+    const start = line.index + line[0].lastIndexOf(value);
+    const isHarmless = PUBLIC.test(line[1] ?? "") || isHarmlessValue(value, { rule: "secret", hides: "text" });
+    if (!isHarmless && !isMarkAt(text, start, replacement))
+      found.push({ start, end: start + value.length, rule: "secret" });
   }
+  if (found.length === 0 || !isInSecret(text, from, end)) return from;
+  findings.push(...found);
+  return end;
 }

@@ -46,6 +46,5 @@ export const AI_FORMATS: readonly Format[] = [
   { rule: "braintrust", prefixes: "bt-st-", body: token(30, 80) },
   { rule: "google", prefixes: "AQ.", body: "Ab[A-Za-z0-9_-]{40,64}" },
   { rule: "dify", prefixes: "app- dataset-", body: exactly("[A-Za-z0-9]", 24) },
-  { rule: "meta", prefixes: "LLM", body: "\\|[0-9]{10,20}\\|[A-Za-z0-9_-]{20,64}" },
   { rule: "portkey", prefixes: "pk-portkey-", body: token(16, 64) },
 ];

@@ -33,8 +33,14 @@ export const WEB_FORMATS: readonly Format[] = [
   {
     rule: "webhook",
     prefixes:
-      "hooks.zapier.com/hooks/catch/ /open-apis/bot/v2/hook/ webexapis.com/v1/webhooks/incoming/ events.pagerduty.com/integration/ maker.ifttt.com/use/ /with/key/ /hooks/ api.day.app/ sctapi.ftqq.com/ hooks.airtable.com/workflows/ connect.pabbly.com/workflow/sendwebhookdata/",
+      "hooks.zapier.com/hooks/catch/ /open-apis/bot/v2/hook/ webexapis.com/v1/webhooks/incoming/ events.pagerduty.com/integration/",
     body: `${PATH}{10,200}`,
+    keepsPrefix: true,
+  },
+  {
+    rule: "webhook",
+    prefixes: "/with/key/ /hooks/ api.day.app/ hooks.airtable.com/workflows/",
+    body: "(?=[A-Za-z_-]{0,40}[0-9])[A-Za-z0-9_-]{18,128}",
     keepsPrefix: true,
   },
   { rule: "webhook", prefixes: ".make.com/", body: "(?=[a-z0-9]{0,40}[0-9])[a-z0-9]{20,64}", keepsPrefix: true },

@@ -14,7 +14,7 @@ export function isMadeUp(word: string): boolean {
 
 const MIXED = /^(?=.{0,64}[0-9])(?=.{0,64}[a-z])(?=.{0,64}[A-Z])[A-Za-z0-9!#$%^&*~?_+=-]{8,256}$/;
 const SIGNED = /^(?=.{0,64}[0-9])(?=.{0,64}[A-Za-z])(?=.{0,64}[!#$%^&*~?])[A-Za-z0-9!#$%^&*~?_+=@-]{8,256}$/;
-const LONG_WORD = /[A-Za-z][a-z]{4,}/g;
+const LONG_WORD = /[A-Za-z][a-z]{3,}/g;
 const CHANGES = /[a-z](?=[A-Z0-9])|[A-Z](?=[a-z0-9])|[0-9](?=[A-Za-z])/g;
 const MIN_CHANGES = 5;
 const MIN_DRAWN = 8;
@@ -29,10 +29,13 @@ export function isDrawn(word: string): boolean {
 }
 
 const MAX_WORDS = 0.5;
+/** In a shorter text a single word is enough for a name. */
+const MIN_MIXED = 12;
 
 /** The share of a text that could be words, as in the name of a function. */
 function wordsIn(text: string): number {
-  return (text.match(LONG_WORD) ?? []).join("").length / text.length;
+  const words = (text.match(LONG_WORD) ?? []).join("").length;
+  return text.length < MIN_MIXED ? words : words / text.length;
 }
 
 const PHRASE = /^[A-Za-z]{3,16}(?:[-_.+][A-Za-z]{3,16}){1,5}[-_.+]?[0-9]{1,4}[!?]?$/;

@@ -36,7 +36,7 @@ const PLACES: readonly Place[] = [
   // A line of its own, below: `API key below.`, `$password` and `[1] "…"` in R.
   {
     expression: sticky(
-      String.raw`[^\r\n\\"]{0,100}${LINE}{1,3}[ \t>]{0,8}(?:\[1\] )?${OPEN}${VALUE}(?=["'\x60]{0,3}[ \t]{0,4}(?:${LINE}|$))`,
+      String.raw`(?![ \t"']{0,4}(?:[=%&]|:[ \t]{0,4}\S))[^\r\n\\"]{0,100}${LINE}{1,3}[ \t>]{0,8}(?:\[1\] )?${OPEN}${VALUE}(?=["'\x60]{0,3}[ \t]{0,4}(?:${LINE}|$))`,
     ),
     accepts: isDrawn,
   },

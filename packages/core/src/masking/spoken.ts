@@ -12,7 +12,7 @@ import { FOREIGN_PARTS, PARTS } from "./spoken-parts.js";
 import { isPlainWord } from "./stand-ins.js";
 
 const VERB =
-  "(?:is|IS|was|are|to|auf|as|equals?|(?:should|must|will) be|is now|is:|=|->|:|es|ist|lautet|est|este|è|é|är|er|on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|は|は：|이|가|는|은|—|–|-|→|⇒)";
+  "(?:is|IS|was|are|to|auf|as|equals?|(?:should|must|will) be|is now|is:|=|->|:|es|ist|lautet|est|este|è|é|är|er|(?<=ana )on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|は|は：|이|가|는|은|—|–|-|→|⇒)";
 /** What is said between a key and its value, and the quote or tag that opens it. */
 const LINK = new RegExp(
   `(?:(?:[ \\t]|\\\\t){1,4}(?:\\([^()\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은คือ]{1,3}[ \\t：]{0,3})((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
@@ -64,9 +64,13 @@ interface Search {
   readonly findings: Finding[];
 }
 
+/** The name of a rule in a mark tells of nothing. */
+const MARK_START = "[MASKED:";
+
 /** Returns where to go on. */
 function findSpoken(text: string, keyEnd: number, search: Search): number {
   const key = keyBeforeGap(text, keyEnd);
+  if (text.startsWith(MARK_START, key.start - MARK_START.length)) return keyEnd;
   const classified = search.keyWords.classify(key.name);
   const isNoun = classified.rule === undefined && KEY_NOUN.test(key.name);
   if (classified.rule === undefined && !isNoun && !classified.isTail) return keyEnd;
@@ -176,6 +180,8 @@ const SPACE = 32;
 const COMMA = 44;
 
 const BACK = 60;
+/** A line's end, `,`, `;`, `!` and `?`. */
+const CLAUSE_ENDS: ReadonlySet<number> = new Set([10, 44, 59, 33, 63]);
 const LETTER_S = 115;
 
 /** `… is the password`, `use … as my password`, `482913 is your verification code`. */
@@ -196,7 +202,7 @@ function valueBefore(text: string, key: Key): Spoken | undefined {
 /** Where `is`, `as` or `was` ends among the words before the key. */
 function verbBefore(text: string, keyStart: number): number | undefined {
   for (let at = keyStart - 1; at > 3 && keyStart - at < BACK; at -= 1) {
-    if (text.charCodeAt(at) === 10) return undefined;
+    if (CLAUSE_ENDS.has(text.charCodeAt(at))) return undefined;
     if (text.charCodeAt(at) !== SPACE || text.charCodeAt(at - 1) !== LETTER_S) continue;
     if (/^(?: [ia]|wa)s$/.test(text.slice(at - 3, at))) return at;
   }

@@ -77,8 +77,9 @@ function findCells(text: string, from: number, row: Row): number {
 
 function findLines(text: string, at: number, search: Search & { readonly findings: Finding[] }): number {
   const columns = columnsBefore(text, at, search);
+  if (columns === undefined) return at + 1;
   let start = text.indexOf("\n", at) + 1;
-  for (let row = 0; columns !== undefined && start > 0 && row < MAX_ROWS; row += 1) {
+  for (let row = 0; start > 0 && row < MAX_ROWS; row += 1) {
     const newline = text.indexOf("\n", start);
     const line = text.slice(start, newline < 0 ? text.length : newline);
     const cells = line.split("\t");
