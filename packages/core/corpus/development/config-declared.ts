@@ -21,7 +21,7 @@ export const configDeclared: readonly Template[] = [
   written("config/kotlin-const", 'private const val API_KEY: String = "{}"\nconst val PORT = 80', { secret: token }),
   written("config/java-final", 'private static final String DB_PASSWORD = "{}";\nint port = 80;', { secret: plain }),
   written("config/java-chars", 'char[] password = "{}".toCharArray();\nint port = 80;', { secret: plain }),
-  written("config/wild-java-annotation", '@Value("${db.password:{}}")\nprivate String password;', { secret: plain }),
+  written("config/wild-java-annotation", `@Value("$\{db.password:{}}")\nprivate String password;`, { secret: plain }),
   written("config/csharp-const", 'private const string ConnectionPassword = "{}";\nconst int Port = 80;', {
     secret: plain,
   }),

@@ -25,14 +25,20 @@ const MAX_SHOWN = 200;
 const MAX_COMMAND = 10;
 /** As long as 16 bytes are written. */
 const MIN_KEY_BYTES = 48;
+
+/** Steps over the rest of an operator, emphasis, spaces, a colour, and what YAML writes before a value. */
+function startOfValue(text: string, at: number): number {
+  let from = at + 1;
+  while (from - at < 4 && isOperator(text.charCodeAt(from))) from += 1;
+  if (text.startsWith("?=", from)) from += 2;
+  if (text.startsWith("**", from)) from += 2;
+  return afterTag(text, afterColour(text, spacesAfter(text, from)));
+}
+
 /** Finds the value behind the separator; `undefined` where it is empty, a stand-in, prose or code. */
 export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span | undefined {
   const { text } = place;
-  let from = place.at + 1;
-  while (from - place.at < 4 && isOperator(text.charCodeAt(from))) from += 1;
-  if (text.startsWith("?=", from)) from += 2;
-  if (text.startsWith("**", from)) from += 2;
-  const start = afterTag(text, afterColour(text, spacesAfter(text, from)));
+  const start = startOfValue(text, place.at);
   const listed = endOfBytes(text, start);
   if (listed > start && (judged.hides !== "random" || listed - start >= MIN_KEY_BYTES)) return { start, end: listed };
   let open = afterWrapper(text, start);

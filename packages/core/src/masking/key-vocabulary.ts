@@ -55,7 +55,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "otp",
     "any",
-    "otp, totp, mfa code, otp code, 2 fa code, verification code, security code, one time code, code de verification, codigo de verificacion, door code, gate code, sign in code, login code, access code, unlock code, security answer",
+    "otp, totp, activation code, invite code, invitation code, confirmation code, reset code, mfa code, otp code, 2 fa code, verification code, security code, one time code, code de verification, codigo de verificacion, door code, gate code, sign in code, login code, access code, unlock code, security answer",
   ),
   ...terms("otp", "any", "recovery code, recovery codes, backup codes, security answer"),
   ...terms("card", "any", "cvv, cvc, ccv, cvv 2, cvc 2, card number, cardnumber, credit card number"),
@@ -89,13 +89,13 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "token",
     "text",
-    "token, jwt, bearer, access tokens, refresh tokens, auth tokens, api tokens, bearer tokens, xsrf, csrf",
+    "reset token, token, jwt, bearer, access tokens, refresh tokens, auth tokens, api tokens, bearer tokens, xsrf, csrf",
   ),
   ...terms("token", "text", "phpsessid, jsessionid, connect sid, jeton, токен, asp net sessionid, laravel session"),
   ...terms(
     "api_key",
     "scalar",
-    "api キー, api schlussel, functions key, cle api, clave api, chiave api, api schlussel, schluessel api, api キー, api 키, api ключ",
+    "api キー, api schlussel, functions key, cle api, clave api, chiave api, api schlussel, schluessel api, zugangsschlussel, zugangsschluessel, kek, api キー, api 키, api ключ",
   ),
   ...terms(
     "private_key",

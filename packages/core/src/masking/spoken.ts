@@ -7,8 +7,8 @@ import { isMarkAt } from "./marks.js";
 import type { Needle } from "./needles.js";
 import { ACCOUNT_NEEDLES } from "./spoken-accounts.js";
 import { CODE_NEEDLES } from "./spoken-codes.js";
-import { nearValue } from "./spoken-places.js";
 import { FOREIGN_PARTS, PARTS } from "./spoken-parts.js";
+import { nearValue } from "./spoken-places.js";
 import { isPlainWord } from "./stand-ins.js";
 
 const VERB =
@@ -78,15 +78,16 @@ function findSpoken(text: string, keyEnd: number, search: Search): number {
   const own = isNoun ? SPOKEN_KEY : ownRule(text, { key, classified, isLinked: linked !== undefined }, search);
   const found =
     (isNoun && !isStrong(linked?.value ?? "") ? undefined : linked) ??
-    (own.rule === undefined ? undefined : drawnValue(text, keyEnd)) ??
-    placedValue(text, keyEnd, own) ??
-    valueBefore(text, key);
-  if (found === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
-  if (own.rule === undefined || !isTold(key.name, own, found)) return keyEnd;
-  if (isHarmlessValue(found.value, own) || isPlainWord(found.value, "")) return keyEnd;
+    (own.rule === undefined ? valueBefore(text, key) : valueAround(text, key, own));
+  if (found === undefined || own.rule === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
+  if (!isTold(key.name, own, found) || isNoSecret(found.value, own)) return keyEnd;
   const end = found.start + found.value.length;
   search.findings.push({ start: found.start, end, rule: own.rule });
   return Math.max(keyEnd, end);
+}
+
+function isNoSecret(value: string, judged: KeyRule): boolean {
+  return isHarmlessValue(value, judged) || isPlainWord(value, "");
 }
 
 /** `key` in other languages, which also means a password. */
@@ -110,8 +111,13 @@ function ownRule(text: string, { key, classified, isLinked }: Classified, { keyW
 
 const MAX_NEAR = 120;
 
-function placedValue(text: string, keyEnd: number, own: KeyRule): Spoken | undefined {
-  const near = own.rule === undefined || own.rule === "otp" ? undefined : nearValue(text, keyEnd);
+function valueAround(text: string, key: Key, { rule }: KeyRule): Spoken | undefined {
+  const keyEnd = key.start + key.name.length;
+  return drawnValue(text, keyEnd) ?? (rule === "otp" ? undefined : placedValue(text, keyEnd)) ?? valueBefore(text, key);
+}
+
+function placedValue(text: string, keyEnd: number): Spoken | undefined {
+  const near = nearValue(text, keyEnd);
   return near === undefined ? undefined : { ...near, link: " is ", isQuoted: false };
 }
 

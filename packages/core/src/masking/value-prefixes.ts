@@ -2,7 +2,7 @@ const QUOTE_NEXT = String.raw`(?=\\{0,8}["'\x60])`;
 /** Letters before a quote, calls that only wrap a text, and types that a dump names: `b"…"`, `Some("…")`, `string(7) "…"`. */
 const WRAPPER = new RegExp(
   `(?:${[
-    String.raw`&?[bBuUrRfFNL@$*]{1,3}`,
+    "&?[bBuUrRfFNL@$*]{1,3}",
     String.raw`(?:|Some|Ok|SecretStr|Secret|Password|Buffer\.from|str|String|new String|\[\]byte|[Ff]ield|Token|Text)\((?:default=)?`,
     String.raw`(?:\s|\\n){0,40}string\([0-9]{1,6}\) `,
     String.raw`\(\*?string\) (?:\(len=[0-9]{1,6}\) )?`,
