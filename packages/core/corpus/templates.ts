@@ -5,8 +5,10 @@ import { commandLinesHarmlessFlags } from "./development/command-lines-harmless-
 import { commandLinesLookAlikes } from "./development/command-lines-look-alikes.ts";
 import { commandLinesServices } from "./development/command-lines-services.ts";
 import { commandLinesSystems } from "./development/command-lines-systems.ts";
+import { configDeclared } from "./development/config-declared.ts";
 import { configFiles } from "./development/config-files.ts";
 import { configHarmlessCode } from "./development/config-harmless-code.ts";
+import { configKeyless } from "./development/config-keyless.ts";
 import { configLanguages } from "./development/config-languages.ts";
 import { configLookAlikes } from "./development/config-look-alikes.ts";
 import { configTexts } from "./development/config-texts.ts";
@@ -20,6 +22,7 @@ import { conversationsSecrets } from "./development/conversations-secrets.ts";
 import { depth } from "./development/depth.ts";
 import { encodings } from "./development/encodings.ts";
 import { encodingsLookAlikes } from "./development/encodings-look-alikes.ts";
+import { encodingsSeen } from "./development/encodings-seen.ts";
 import { encodingsWrapped } from "./development/encodings-wrapped.ts";
 import { headers } from "./development/headers.ts";
 import { headersDumps } from "./development/headers-dumps.ts";
@@ -44,6 +47,7 @@ import { sentences } from "./development/sentences.ts";
 import { sentencesLanguages } from "./development/sentences-languages.ts";
 import { sentencesLookAlikes } from "./development/sentences-look-alikes.ts";
 import { sentencesSpoken } from "./development/sentences-spoken.ts";
+import { sentencesWild } from "./development/sentences-wild.ts";
 import { urls } from "./development/urls.ts";
 import { valueShapes } from "./development/value-shapes.ts";
 import { accounting as frozenAccounting } from "./frozen/frozen-accounting.ts";
@@ -116,6 +120,10 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...commandLinesHarmlessFlags,
     ...configHarmlessCode,
     ...numbersAndUsage,
+    ...configDeclared,
+    ...configKeyless,
+    ...encodingsSeen,
+    ...sentencesWild,
   ],
   frozen: [
     ...frozenAccounting,

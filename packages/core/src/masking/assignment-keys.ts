@@ -28,8 +28,12 @@ export function keyBefore(text: string, at: number, floor: number): Key | undefi
 const CLOSING = 93;
 const OPENING = 91;
 
+/** `[password:protected]` and `[password:User:private]`: from the name's end on. */
+const SCOPE = /:(?:[\w\\]{1,64}:)?(?:protected|private)$/;
+
 /** `[password] => x`, as PHP prints a list. */
-function indexKey(text: string, close: number, floor: number): Key | undefined {
+function indexKey(text: string, bracket: number, floor: number): Key | undefined {
+  const close = bracket - (SCOPE.exec(text.slice(Math.max(floor, bracket - MAX_KEY), bracket))?.[0].length ?? 0);
   let start = close;
   while (start > floor && close - start < MAX_KEY && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
   if (text.charCodeAt(start - 1) !== OPENING || start === close) return undefined;
@@ -45,29 +49,6 @@ function startOfColour(text: string, end: number): number {
   const from = Math.max(0, end - MAX_COLOUR);
   const start = from + text.slice(from, end).lastIndexOf(ESCAPE);
   return start >= from && COLOUR.test(text.slice(start + 1, end)) ? start : end;
-}
-
-/** The type between a key and its value: `API_KEY: string = "…"`. */
-export const TYPE_NAMES = [
-  "string",
-  "str",
-  "String",
-  "any",
-  "bytes",
-  "Text",
-  "char",
-  "SecretStr",
-  "Optional",
-  "unknown",
-];
-const TYPE_NAME = new RegExp(`^(?:${TYPE_NAMES.join("|")})$`);
-
-/** In `key: type = value` the key stands before the type. */
-export function typedKey(text: string, key: Key, floor: number): Key | undefined {
-  if (!TYPE_NAME.test(key.name)) return undefined;
-  let colon = key.start - 1;
-  while (colon > floor && isSpace(text.charCodeAt(colon))) colon -= 1;
-  return text.charAt(colon) === ":" ? keyBefore(text, colon, floor) : undefined;
 }
 
 const OPERATORS = "?!+:|";
@@ -140,6 +121,11 @@ export function isKeyCharacter(code: number): boolean {
     code === 95 ||
     code === 36 ||
     code === 64 ||
-    (code > 127 && code !== 0x3000)
+    (code > 127 && !isWideSign(code))
   );
+}
+
+/** A space, a comma, a stop or another sign between clauses of Chinese and Japanese. */
+function isWideSign(code: number): boolean {
+  return (code >= 0x3000 && code <= 0x3002) || code === 0xff0c || code === 0xff1b || code === 0xff01 || code === 0xff1f;
 }

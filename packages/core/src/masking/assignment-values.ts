@@ -4,6 +4,7 @@ import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
 import { isCall, isCode, isPlainWord } from "./stand-ins.js";
 import { endOfBracket, endOfHeader, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
+import { afterTag, afterWrapper, endOfBytes, nextPart } from "./value-prefixes.js";
 import { isBlockSign, valueBelow } from "./yaml-values.js";
 
 /** Where the value of a sensitive key is looked for. */
@@ -22,20 +23,27 @@ interface Span {
 
 const MAX_SHOWN = 200;
 const MAX_COMMAND = 10;
-/** Letters before a quote, and calls that only wrap a text: `b"…"`, `Some("…")`. */
-const WRAPPER =
-  /(?:[bBuUrRfFNL@$]{1,2}|(?:|Some|Ok|SecretStr|Secret|Password|Buffer\.from|str|String)\()(?=\\{0,8}["'`])/y;
+/** As long as 16 bytes are written. */
+const MIN_KEY_BYTES = 48;
+
+/** Steps over the rest of an operator, emphasis, spaces, a colour, and what YAML writes before a value. */
+function startOfValue(text: string, at: number): number {
+  let from = at + 1;
+  while (from - at < 4 && isOperator(text.charCodeAt(from))) from += 1;
+  if (text.startsWith("?=", from)) from += 2;
+  if (text.startsWith("**", from)) from += 2;
+  return afterTag(text, afterColour(text, spacesAfter(text, from)));
+}
 
 /** Finds the value behind the separator; `undefined` where it is empty, a stand-in, prose or code. */
 export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span | undefined {
   const { text } = place;
-  let from = place.at + 1;
-  while (from - place.at < 4 && isOperator(text.charCodeAt(from))) from += 1;
-  if (text.startsWith("?=", from)) from += 2;
-  if (text.startsWith("**", from)) from += 2;
-  const start = afterColour(text, spacesAfter(text, from));
-  WRAPPER.lastIndex = start;
-  let open = WRAPPER.test(text) ? WRAPPER.lastIndex : start;
+  const start = startOfValue(text, place.at);
+  const listed = endOfBytes(text, start);
+  if (listed > start && (judged.hides !== "random" || listed - start >= MIN_KEY_BYTES)) return { start, end: listed };
+  let open = afterWrapper(text, start);
+  // `auth=("ann", "…")`: the second is the password.
+  if (judged.rule === "authorization" && open > start && text.charAt(start) === "(") return undefined;
   const unescaped = open;
   while (text.charCodeAt(open) === 92) open += 1;
   const quote = text.charAt(open);
@@ -67,8 +75,6 @@ function lettersOf(name: string): string {
   return name.replace(/[^A-Za-z]/g, "").toLowerCase();
 }
 
-/** `'Bearer ' + '…'`. */
-const JOINED = /\\{0,8}["'`]\s{0,4}\+\s{0,4}\\{0,8}["'`]/y;
 const NEXT_IS_PROBABILITY = /\\{0,8}["'][ ]{0,2},[ \n]{0,40}\\{0,8}["'](?:logprob|top_logprobs|prob|bytes)\b/y;
 
 function quotedValue(
@@ -79,15 +85,32 @@ function quotedValue(
   const start = open + 1;
   const end = endOfQuoted(text, open, escapes);
   // `ApiKey = "api_key"` names itself.
-  if (end - start < MAX_NAME && lettersOf(text.slice(start, end)) === lettersOf(key.name)) return undefined;
+  const letters = end - start < MAX_NAME ? lettersOf(text.slice(start, end)) : "";
+  if (letters.length > 2 && lettersOf(key.name).endsWith(letters) && !/[0-9]/.test(text.slice(start, end)))
+    return undefined;
   if (text.charAt(open) === "`" && COMMAND.test(text.slice(start, start + MAX_COMMAND))) return undefined;
   if (isHarmlessValue(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) {
-    JOINED.lastIndex = end;
-    const isJoined = end - start < MAX_COMMAND && JOINED.test(text);
-    return isJoined ? quotedValue(text, { open: JOINED.lastIndex - 1, escapes, key }, judged) : undefined;
+    // `'Bearer ' + '…'`
+    const next = end - start < MAX_COMMAND ? nextPart(text, end) : undefined;
+    return next === undefined ? undefined : quotedValue(text, { open: next, escapes, key }, judged);
   }
   NEXT_IS_PROBABILITY.lastIndex = end;
-  return judged.rule === "token" && NEXT_IS_PROBABILITY.test(text) ? undefined : { start, end };
+  return judged.rule === "token" && NEXT_IS_PROBABILITY.test(text)
+    ? undefined
+    : { start, end: endOfParts(text, end, escapes) };
+}
+
+const MAX_PARTS = 16;
+
+/** The end of the last part of a text that is joined of several. */
+function endOfParts(text: string, from: number, escapes: number): number {
+  let end = from;
+  for (let part = 0; part < MAX_PARTS; part += 1) {
+    const open = nextPart(text, end);
+    if (open === undefined) break;
+    end = endOfQuoted(text, open, escapes);
+  }
+  return end;
 }
 
 /** `` `cat token` `` */
@@ -147,6 +170,7 @@ function isCodeOrProse(text: string, at: number, { key, judged, value, end }: As
 }
 
 function isCodeBefore(next: string, { key, judged, value }: Assigned): boolean {
+  if (next === "<" && GENERIC.test(value)) return true;
   if (ENVIRONMENT_NAME.test(key.name)) return /["'`]/.test(next) && isCall(value, next);
   return (
     (value.startsWith("(") && value.length < MAX_SHOWN) ||
@@ -163,6 +187,8 @@ function isCompared(text: string, at: number): boolean {
 
 /** `SecretString` */
 const TYPE = /^[A-Z][a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,4}$/;
+/** `Option<String>` */
+const GENERIC = /^[A-Z][A-Za-z]{1,31}$/;
 /** A field's number in `string password = 2;` */
 const NUMBERED = /^[0-9]{1,2};$/;
 

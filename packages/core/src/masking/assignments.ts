@@ -1,5 +1,6 @@
-import { isKeyCharacter, judgeWords, type Key, keyBefore, TYPE_NAMES, typedKey } from "./assignment-keys.js";
+import { isKeyCharacter, judgeWords, type Key, keyBefore } from "./assignment-keys.js";
 import { valueAfter } from "./assignment-values.js";
+import { declaredKey, TYPE_NAMES } from "./declared-keys.js";
 import type { Finder, Finding } from "./findings.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
 import { isMarkAt } from "./marks.js";
@@ -31,7 +32,9 @@ const LONG_CODE = /(?=[A-Za-z0-9._~/%-]{0,32}[0-9])[A-Za-z0-9._~/%-]{16}/y;
  */
 export function createAssignmentFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
   return SEPARATORS.map((separator) => {
-    const isPlain = createPlainKeys(separator === "=" ? [...keyWords.telling, ...TYPE_NAMES] : keyWords.telling);
+    const isPlain = createPlainKeys(
+      separator === "=" ? [...keyWords.telling, ...TYPE_NAMES.map((name) => name.toLowerCase())] : keyWords.telling,
+    );
     const find: Finder["find"] = (text, findings) => {
       const place: Place = { text, at: text.indexOf(separator), floor: 0, keyWords, replacement };
       while (place.at >= 0) {
@@ -57,15 +60,22 @@ interface Place {
 /** Returns the end of what it hid, or 0. */
 function findValue(place: Place, findings: Finding[]): number {
   if (isInTime(place.text, place.at)) return 0;
-  const key = keyOf(place);
+  const found = keyOf(place);
+  const own = found === undefined ? undefined : judge(place, found);
+  const isDeclared = own?.rule === undefined && place.text.charAt(place.at) === "=";
+  const key = isDeclared ? declaredKey(place.text, place.at, place.floor) : found;
   if (key === undefined) return 0;
-  const judged = judge(place, key);
+  const judged = isDeclared || own === undefined ? place.keyWords.classify(key.name) : own;
   if (judged.rule === undefined || isRuleOfMark(place.text, key.start)) return 0;
   const value = valueAfter(place, key, judged);
   if (value === undefined || isMarkAt(place.text, value.start, place.replacement)) return 0;
+  // What is assigned to a variable with a type is code, unless it stands in quotes or brackets.
+  if (isDeclared && !LITERAL.test(place.text.slice(value.start - 1, value.start + 1))) return 0;
   findings.push({ ...value, rule: judged.rule });
   return value.end;
 }
+
+const LITERAL = /^["'`]|[[{]$/;
 
 /** In `15:00:00` no digits are a key. */
 function isInTime(text: string, at: number): boolean {
@@ -87,15 +97,19 @@ const SLASH = 47;
 /** In `arn:aws:…:secret:name`, or before the password in `https://x-access-token:…@host`. */
 function isInAddress(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1);
-  return before === COLON || (before === SLASH && text.charCodeAt(start - 2) === SLASH);
+  if (before === COLON) return !SYMBOL_START.test(text.slice(Math.max(0, start - 2), start));
+  return before === SLASH && text.charCodeAt(start - 2) === SLASH;
 }
+
+/** `:password: x`, as Ruby writes YAML. */
+const SYMBOL_START = /^(?:\s?:)$/;
 
 /** A key that is part of an address has no value. */
 function keyOf({ text, at, floor }: Place): Key | undefined {
   const key = keyBefore(text, at, floor);
   if (key === undefined) return undefined;
   if (text.charAt(at) === ":" && !key.isQuoted && isInAddress(text, key.start)) return undefined;
-  return (text.charAt(at) === "=" ? typedKey(text, key, floor) : undefined) ?? key;
+  return key;
 }
 
 const MARK_START = "[MASKED:";

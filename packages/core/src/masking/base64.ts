@@ -83,6 +83,19 @@ export function holdsUserAndPassword(encoded: string): boolean {
   return text !== undefined && text.length > 3 && BASIC.test(text);
 }
 
+const AFTER_ZERO = /^[\x21-\x7e]{0,128}\0[\x21-\x7e]{1,128}\0[\x21-\x7e]{4,200}$/;
+
+/** Tells whether base64 is what SASL's PLAIN sends: `\0user\0password`. */
+export function isUserAfterZero(encoded: string): boolean {
+  if (encoded.length % 4 === 1) return false;
+  try {
+    return AFTER_ZERO.test(atob(standardDigits(encoded)));
+  } catch {
+    // Not base64.
+    return false;
+  }
+}
+
 /** Eight digits stand for six characters: where they are no name's, as of a path or a word, the rest is not read. */
 const HEAD = 8;
 const USER_START = /^[A-Za-z0-9_.@+-]{1,6}(?::[\x21-\x7e]{0,5})?$/;

@@ -1,4 +1,5 @@
 import type { Finder, Finding } from "./findings.js";
+import { isDrawn } from "./made-up.js";
 import { isMarkAt } from "./marks.js";
 import type { Needle } from "./needles.js";
 import { isPlainWord, isStandIn } from "./stand-ins.js";
@@ -10,15 +11,64 @@ interface Command {
   /** Sticky, from the needle on; what stands before it is looked at by `before`. */
   readonly expression: RegExp;
   readonly before?: RegExp;
+  /** Tells whether a value is one. @default whatever is no stand-in and no word of prose */
+  readonly accepts?: (value: string) => boolean;
 }
 
 const QUOTED = String.raw`(?:\\?["'])?([^\s"'\\|;]{4,256})`;
 const sticky = (source: string): RegExp => new RegExp(source, "y");
 
+const LINE = String.raw`(?:\r?\n|\\r\\n|\\n)`;
+/** A line of the file that browsers and curl keep cookies in: a domain, its flags, a path, a time, a name and a value. */
+const COOKIE_LINE =
+  "(?:RUE|ALSE)\\t/[^\\t\\n]{0,64}\\t(?:TRUE|FALSE)\\t[0-9]{1,12}\\t[^\\t\\n]{1,128}\\t([^\\t\\r\\n]{8,4096})";
+
 const LINE_START = /(?:^|[\n>:"'] ?|\\n)$/;
 
+/** Of a protocol, a database, a router or a file whose lines have places, not keys. */
 const COMMANDS: readonly Command[] = [
   { needle: "FIED BY", expression: sticky(`FIED BY[ \\t]{1,4}(?:PASSWORD )?${QUOTED}`) },
+  { needle: "fied by", expression: sticky(`fied by[ \\t]{1,4}(?:password )?${QUOTED}`) },
+  { needle: "BY '", expression: sticky(`BY ${QUOTED}`), before: /IDENTIFIED WITH \w{1,40} $/ },
+  { needle: " on >", expression: sticky(" on >(\\S{4,256})"), before: /user [\w.-]{1,64}$/i },
+  { needle: "munity ", expression: sticky(`munity ${QUOTED}`), before: /(?:snmp-server |(?:^|[\s"'])r[ow])com$/ },
+  { needle: "akmp key ", expression: sticky(`akmp key (?:[0-9] )?${QUOTED}`), before: /is$/ },
+  ...["PSK", "XAUTH", "EAP"].map((kind) => ({
+    needle: `${kind} "`,
+    expression: sticky(`${kind} "([^"\\n]{4,256})`),
+    before: /: ?$/,
+  })),
+  {
+    needle: "machine ",
+    expression: sticky(
+      "machine \\S{1,128}\\s{1,8}login \\S{1,128}\\s{1,8}(?:account \\S{1,64}\\s{1,8})?password (\\S{4,256})",
+    ),
+  },
+  { needle: "server key ", expression: sticky(`server key (?:[0-9] )?${QUOTED}`), before: /(?:tacacs|radius)-$/ },
+  { needle: "SHA}", expression: sticky("SHA}([A-Za-z0-9+/]{20,100}={0,2})"), before: /\{S?$/ },
+  { needle: "WIFI:", expression: sticky("WIFI:(?:[A-OQ-Z]\\w{0,3}:[^;]{0,64};){0,6}P:([^;]{4,128})") },
+  {
+    needle: "UGFzc3dvcmQ6",
+    expression: sticky(`UGFzc3dvcmQ6${LINE}(?:C: |> |<- )?([A-Za-z0-9+/]{4,200}={0,2})(?=${LINE}|$)`),
+  },
+  { needle: "RUE\t", expression: sticky(COOKIE_LINE), before: /T$/ },
+  { needle: "ALSE\t", expression: sticky(COOKIE_LINE), before: /F$/ },
+  {
+    needle: "random_pass",
+    expression: sticky(String.raw`random_password\\{0,3}"[^]{0,400}?\\{0,3}"result\\{0,3}":\s?\\{0,3}"([^"\\]{4,128})`),
+  },
+  { needle: "net user ", expression: sticky(`net user [\\w.@-]{1,64} ${QUOTED}`) },
+  { needle: "net use ", expression: sticky(String.raw`net use [\w:*]{1,3} \\{2,4}\S{1,128} ([^\s"'/]{4,128})`) },
+  {
+    needle: "send ",
+    expression: sticky(String.raw`send \\{0,3}"([^"\\]{4,128})`),
+    before: /assword|assphrase|PIN|asscode/,
+  },
+  ...["login ", "authtoken ", "auth "].map((needle) => ({
+    needle,
+    expression: sticky(`${needle}${QUOTED}`),
+    accepts: isDrawn,
+  })),
   { needle: "SET PASS", expression: sticky(`SET PASSWORD[^=;\\n]{0,80}=\\s{0,4}(?:PASSWORD\\()?${QUOTED}`) },
   {
     needle: "AUTH ",
@@ -94,10 +144,15 @@ interface Search {
 
 const MAX_BEFORE = 120;
 
-function findCommand(text: string, at: number, { needle, expression, before, ...search }: Command & Search): number {
+function findCommand(
+  text: string,
+  at: number,
+  { needle, expression, before, accepts, ...search }: Command & Search,
+): number {
   expression.lastIndex = at;
   const value = expression.exec(text)?.[1];
-  if (value !== undefined && before?.test(text.slice(Math.max(0, at - MAX_BEFORE), at)) !== false)
+  if (value === undefined || accepts?.(value) === false) return at + needle.length;
+  if (before?.test(text.slice(Math.max(0, at - MAX_BEFORE), at)) !== false)
     hide(text, { start: expression.lastIndex - value.length, value }, search);
   return at + needle.length;
 }

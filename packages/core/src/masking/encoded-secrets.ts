@@ -1,4 +1,5 @@
-import { base64Digit, decodeBase64, decodeHex, firstBytes, isLoneUserAndPassword } from "./base64.js";
+import { decodeBase32 } from "./base32.js";
+import { base64Digit, decodeBase64, decodeHex, firstBytes, isLoneUserAndPassword, isUserAfterZero } from "./base64.js";
 import type { Finder, Finding } from "./findings.js";
 import { isPrivateKey } from "./key-bytes.js";
 import { escapeBefore } from "./provider-tokens.js";
@@ -82,7 +83,32 @@ function encodedIn(text: string, { start, end }: Run, holdsSecret: HoldsSecret):
   }
   const json = text.slice(start, Math.min(end, start + MAX_LEAD)).search(JSON_START);
   if (json >= 0) return blockAt(text, json === 0 ? start : start + json + 1, holdsSecret);
-  return first === DER_START || isText(text, start) ? blockAt(text, start, holdsSecret) : undefined;
+  if (first === DER_START || isText(text, start)) return blockAt(text, start, holdsSecret);
+  if (first === LETTER_A) return saslAt(text, { start, end });
+  return isBase32Digit(first) ? base32At(text, { start, end }, holdsSecret) : undefined;
+}
+
+const LETTER_A = 65;
+const MAX_SASL = 400;
+
+/** A mechanism of SASL sends a name and a password, each behind a zero. */
+function saslAt(text: string, { start, end }: Run): Decoded | undefined {
+  if (end - start > MAX_SASL) return undefined;
+  const close = text.startsWith("==", end) ? end + 2 : text.charCodeAt(end) === EQUALS ? end + 1 : end;
+  return isUserAfterZero(text.slice(start, end)) ? { start, end: close, rule: "base64" } : undefined;
+}
+
+/** What 16 bytes take. */
+const MIN_BASE32 = 26;
+
+function isBase32Digit(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 50 && code <= 55);
+}
+
+function base32At(text: string, { start, end }: Run, holdsSecret: HoldsSecret): Decoded | undefined {
+  if (holdsSecret === undefined || end - start < MIN_BASE32) return undefined;
+  const decoded = decodeBase32(text.slice(start, end));
+  return decoded !== undefined && holdsSecret(decoded) ? { start, end, rule: "base32" } : undefined;
 }
 
 const MIN_HEX = 32;

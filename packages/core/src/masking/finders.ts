@@ -1,9 +1,12 @@
 import { createAssignmentFinders, QUERY_LANDMARKS } from "./assignments.js";
 import { BARE_KEY_FINDERS, BARE_KEY_NEEDLES } from "./bare-keys.js";
+import { createArgumentFinder } from "./call-arguments.js";
 import { createCommandNeedles, createPipeFinder } from "./commands.js";
+import { createBlockNeedles } from "./declared-blocks.js";
 import { PADDED_FINDER, WHOLE_FINDER } from "./encoded-secrets.js";
 import { createFlagFinders } from "./flags.js";
 import type { KeyWords } from "./key-words.js";
+import { ADDRESS_FINDER, createSerializedFinder, PASSWORD_FILE_FINDER } from "./keyless-lines.js";
 import { createMarkupFinder } from "./markup.js";
 import { createPairFinders } from "./pairs.js";
 import { PRIVATE_KEY_FINDER, PUTTY_FINDER } from "./pem.js";
@@ -12,6 +15,7 @@ import { INNER_FINDER } from "./provider-tokens.js";
 import { SCHEME_NEEDLES } from "./schemes.js";
 import type { SearchOptions } from "./search.js";
 import { createSpokenNeedles } from "./spoken.js";
+import { createSqlNeedles } from "./sql-values.js";
 import { createTableFinder } from "./tables.js";
 import { URL_FINDER } from "./urls.js";
 
@@ -31,6 +35,8 @@ export function createFinders({ keyWords, presets, fixed }: FinderOptions): Sear
       ...BARE_KEY_NEEDLES,
       ...createSpokenNeedles(keyWords, fixed),
       ...createCommandNeedles(fixed),
+      ...createSqlNeedles(keyWords, fixed),
+      ...createBlockNeedles(keyWords, fixed),
     ],
     finders: [
       INNER_FINDER,
@@ -41,6 +47,10 @@ export function createFinders({ keyWords, presets, fixed }: FinderOptions): Sear
       WHOLE_FINDER,
       PADDED_FINDER,
       URL_FINDER,
+      PASSWORD_FILE_FINDER,
+      ADDRESS_FINDER,
+      createSerializedFinder(keyWords, fixed),
+      createArgumentFinder(fixed),
       createMarkupFinder(keyWords, fixed),
       ...createPairFinders(keyWords, fixed),
       createTableFinder(keyWords, fixed),

@@ -12,7 +12,7 @@ const LONG_FLAG = /--?([A-Za-z][A-Za-z0-9_-]{1,63})(?:[ \t]{1,8}|(\\{0,7}["']),[
 const USER_FLAG =
   /-(?:u|-user|-proxy-user|U|a|-auth|E|-cert)(?:[ \t]{1,8}|=|(?=\w))?["']?([^\s"':=,%$|<>]{0,128})[:,%](?!\/\/)/y;
 /** `-p value`, `-pvalue`, `-a value`: which means a password to some programs only. */
-const SHORT_FLAG = /-([paPwkKAXb])(?:[ \t]{1,4}|=|(?=[^\s-]))/y;
+const SHORT_FLAG = /-([paPwkKAXbc])(?:[ \t]{1,4}|=|(?=[^\s-]))/y;
 const ARGUMENT = /(?:[^\s"'`\\]|\\[^nrt"'`\s]){1,4096}/y;
 const PASSWORD: KeyRule = { rule: "password", hides: "any", isTail: false };
 

@@ -1,8 +1,16 @@
 import { alnum, exactly, type Format, hex, token } from "./format.js";
 
+const UUID = "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}";
+
 /** Keys of clouds, hosts, databases and secret stores. */
 export const CLOUD_FORMATS: readonly Format[] = [
-  { rule: "aws", prefixes: "AKIA ASIA ABIA ACCA", body: exactly("[A-Z0-9]", 16) },
+  {
+    rule: "aws",
+    prefixes: "AKIA ASIA ABIA ACCA",
+    body: "[A-Z0-9]{16}(?![A-Za-z0-9])(?:[:,] ?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+]))?",
+  },
+  { rule: "aws", prefixes: "amzn.mws.", body: UUID },
+  { rule: "aws", prefixes: "amzn1.oa2-cs.v1.", body: hex(64, 64) },
   { rule: "google", prefixes: "AIza", body: "[A-Za-z0-9_-]{35}" },
   { rule: "google", prefixes: "ya29.", body: "[A-Za-z0-9_.-]{20,1024}" },
   { rule: "google", prefixes: "GOCSPX-", body: token(20, 64) },
@@ -19,6 +27,53 @@ export const CLOUD_FORMATS: readonly Format[] = [
     before: { pattern: "[A-Za-z0-9]{52}", lengths: [52] },
     body: "[A-Za-z0-9]{22,28}",
   },
+  // What Azure's services mark in base64 of 32 and of 64 bytes, and in their own digits.
+  ...["+ASt", "+ABa", "+AMC", "ACDb"].map((prefixes) => ({
+    rule: "azure",
+    prefixes,
+    before: { pattern: "[A-Za-z0-9/+]{76}", lengths: [76] },
+    body: "[A-Za-z0-9/+]{5}[AQgw]==",
+  })),
+  ...["+ASb", "+AEh", "+ARm", "AIoT", "AzCa"].map((prefixes) => ({
+    rule: "azure",
+    prefixes,
+    before: { pattern: "[A-Za-z0-9/+]{33}", lengths: [33] },
+    body: "[A-Za-z0-9/+]{6}=",
+  })),
+  {
+    rule: "azure",
+    prefixes: "+ACR",
+    before: { pattern: "[A-Za-z0-9/+]{42}", lengths: [42] },
+    body: "[A-D][A-Za-z0-9]{5}",
+  },
+  { rule: "azure", prefixes: "AzFu", before: { pattern: "[\\w-]{44}", lengths: [44] }, body: "[\\w-]{5}[AQgw]==" },
+  {
+    rule: "azure",
+    prefixes: "AzSe",
+    before: { pattern: "[A-Za-z0-9]{42}", lengths: [42] },
+    body: exactly("[A-Za-z0-9]", 6),
+  },
+  { rule: "cockroach", prefixes: "CCDB1_", body: "[A-Za-z0-9]{22}_[A-Za-z0-9]{40}" },
+  { rule: "akamai", prefixes: "akab-", body: "[a-z0-9]{16}-[a-z0-9]{16}" },
+  { rule: "backblaze", prefixes: "K00", body: `[0-9]${exactly("[A-Za-z0-9/+]", 27)}` },
+  { rule: "rancher", prefixes: "token- kubeconfig-", body: "[a-z0-9.-]{5,40}:[a-z0-9]{54}" },
+  { rule: "ngrok", prefixes: "1 2", body: `(?=[A-Za-z0-9]{0,25}[A-Z])${exactly("[A-Za-z0-9]{26}_[A-Za-z0-9]", 21)}` },
+  {
+    rule: "vault",
+    prefixes: "s.",
+    body: `(?=[A-Za-z]{0,24}[0-9])(?=[a-z0-9]{0,24}[A-Z])${exactly("[A-Za-z0-9]", 24)}`,
+  },
+  { rule: "databricks", prefixes: "dose", body: exactly("[0-9a-f]", 32) },
+  { rule: "yandex", prefixes: "t1.", body: "[A-Za-z0-9_=-]{20,400}\\.[A-Za-z0-9_-]{86}" },
+  { rule: "yandex", prefixes: "y0_ y0__", body: token(50, 80) },
+  {
+    rule: "okta",
+    prefixes: "00",
+    body: `(?=[A-Z0-9_-]{0,40}[a-z])(?=[a-z0-9_-]{0,40}[A-Z])${exactly("[A-Za-z0-9_-]", 40)}`,
+  },
+  { rule: "kong", prefixes: "kpat_ spat_", body: alnum(40, 64) },
+  { rule: "defined", prefixes: "dnkey-", body: token(40, 100) },
+  { rule: "ory", prefixes: "ory_pat_ ory_at_ ory_rt_ ory_wak_", body: token(30, 64) },
   { rule: "alibaba", prefixes: "LTAI", body: alnum(16, 26) },
   { rule: "tencent", prefixes: "AKID", body: exactly("[A-Za-z0-9]", 32) },
   { rule: "yandex", prefixes: "AQVN YCA", body: token(32, 48) },

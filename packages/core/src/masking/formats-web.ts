@@ -37,5 +37,11 @@ export const WEB_FORMATS: readonly Format[] = [
     body: `${PATH}{10,200}`,
     keepsPrefix: true,
   },
+  {
+    rule: "webhook",
+    prefixes: "/with/key/ /hooks/ api.day.app/ hooks.airtable.com/workflows/",
+    body: "(?=[A-Za-z_-]{0,40}[0-9])[A-Za-z0-9_-]{18,128}",
+    keepsPrefix: true,
+  },
   { rule: "webhook", prefixes: ".make.com/", body: "(?=[a-z0-9]{0,40}[0-9])[a-z0-9]{20,64}", keepsPrefix: true },
 ];

@@ -20,7 +20,11 @@ function terms(rule: string, hides: HiddenKind, words: string): readonly Term[] 
 
 /** Words as `splitWords` makes them: lower case, no accents, digits apart. */
 export const TERMS: readonly Term[] = [
-  ...terms("password", "any", "password, passwords, passwd, pwd, passcode, passphrase, pgpassword, userpassword"),
+  ...terms(
+    "password",
+    "any",
+    "password, passwords, passwd, pwd, passcode, passphrase, pgpassword, userpassword, pasword, passwrod, passowrd, paswort",
+  ),
   ...terms(
     "password",
     "any",
@@ -34,7 +38,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "password",
     "any",
-    "salasana, heslo, jelszo, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمة السر, κωδικος προσβασης",
+    "salasana, heslo, hesla, jelszo, jelszava, jelszavam, lozinka, masterauth, пароль, пароля, mat khau, kata sandi, סיסמה, पासवर्ड, كلمة المرور, كلمة مرور, كلمة السر, κωδικος προσβασης",
   ),
   ...terms("password", "text", "pass$"),
   ...terms(
@@ -51,7 +55,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "otp",
     "any",
-    "otp, totp, mfa code, otp code, 2 fa code, verification code, security code, one time code, code de verification, codigo de verificacion, door code, gate code, sign in code, login code, access code, unlock code, security answer",
+    "otp, totp, activation code, invite code, invitation code, confirmation code, reset code, mfa code, otp code, 2 fa code, verification code, security code, one time code, code de verification, codigo de verificacion, door code, gate code, sign in code, login code, access code, unlock code, security answer",
   ),
   ...terms("otp", "any", "recovery code, recovery codes, backup codes, security answer"),
   ...terms("card", "any", "cvv, cvc, ccv, cvv 2, cvc 2, card number, cardnumber, credit card number"),
@@ -85,13 +89,13 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "token",
     "text",
-    "token, jwt, bearer, access tokens, refresh tokens, auth tokens, api tokens, bearer tokens, xsrf, csrf",
+    "reset token, token, jwt, bearer, access tokens, refresh tokens, auth tokens, api tokens, bearer tokens, xsrf, csrf",
   ),
   ...terms("token", "text", "phpsessid, jsessionid, connect sid, jeton, токен, asp net sessionid, laravel session"),
   ...terms(
     "api_key",
     "scalar",
-    "api キー, api schlussel, functions key, cle api, clave api, chiave api, api schlussel, schluessel api, api キー, api 키, api ключ",
+    "api キー, api schlussel, functions key, cle api, clave api, chiave api, api schlussel, schluessel api, zugangsschlussel, zugangsschluessel, kek, api キー, api 키, api ключ",
   ),
   ...terms(
     "private_key",
@@ -175,6 +179,7 @@ export const UNSPACED: readonly (readonly [string, Pick<Term, "rule" | "hides">]
   ...["密钥", "密鑰", "私钥", "私鑰", "秘钥", "秘密鍵", "비밀키"].map(
     (word) => [word, { rule: "private_key", hides: "scalar" }] as const,
   ),
+  ["apiキー", { rule: "api_key", hides: "scalar" }],
   ...["令牌", "トークン", "토큰"].map((word) => [word, { rule: "token", hides: "text" }] as const),
 ];
 

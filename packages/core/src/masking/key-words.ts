@@ -172,8 +172,14 @@ function judge(words: readonly string[], terms: ReadonlyMap<string, readonly Com
     if (ending !== undefined && !isQualified(words, { start: index, end: index + 1, rule: ending.rule }))
       return { ...ending, isTail: false };
   }
-  return isUnknownKey(words) ? UNKNOWN_KEY : undefined;
+  // `APIkey` is split before its second capital from the end.
+  const joined = words.length > 1 ? JOINED.get(words.slice(-2).join("")) : undefined;
+  return joined ?? (isUnknownKey(words) ? UNKNOWN_KEY : undefined);
 }
+
+const JOINED: ReadonlyMap<string, KeyRule> = new Map(
+  ENDINGS.map(([text, ending]) => [text, { ...ending, isTail: false }]),
+);
 
 const UNKNOWN_KEY: KeyRule = { rule: "api_key", hides: "random", isTail: false };
 const KEY_WORD = /^keys?$/;

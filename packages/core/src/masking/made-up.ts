@@ -18,7 +18,7 @@ export function isMadeUp(word: string): boolean {
 
 const MIXED = /^(?=.{0,64}[0-9])(?=.{0,64}[a-z])(?=.{0,64}[A-Z])[A-Za-z0-9!#$%^&*~?_+=-]{8,256}$/;
 const SIGNED = /^(?=.{0,64}[0-9])(?=.{0,64}[A-Za-z])(?=.{0,64}[!#$%^&*~?])[A-Za-z0-9!#$%^&*~?_+=@-]{8,256}$/;
-const LONG_WORD = /[a-z]{6}|[A-Z][a-z]{4,5}(?![a-z])/;
+const LONG_WORD = /[A-Za-z][a-z]{3,}/g;
 const CHANGES = /[a-z](?=[A-Z0-9])|[A-Z](?=[a-z0-9])|[0-9](?=[A-Za-z])/g;
 const MIN_CHANGES = 5;
 const MIN_DRAWN = 8;
@@ -29,5 +29,24 @@ const LONG = /^(?=.{0,32}[0-9])(?=.{0,32}[a-z])[a-z0-9]{24,128}$/;
 export function isDrawn(word: string): boolean {
   if (word.length < MIN_DRAWN || !/[0-9]/.test(word) || TECHNICAL.test(word)) return false;
   if (SIGNED.test(word) || LONG.test(word)) return true;
-  return MIXED.test(word) && !LONG_WORD.test(word) && (word.match(CHANGES)?.length ?? 0) >= MIN_CHANGES;
+  return MIXED.test(word) && wordsIn(word) <= MAX_WORDS && (word.match(CHANGES)?.length ?? 0) >= MIN_CHANGES;
+}
+
+const MAX_WORDS = 0.5;
+/** In a shorter text a single word is enough for a name. */
+const MIN_MIXED = 12;
+
+/** The share of a text that could be words, as in the name of a function. */
+function wordsIn(text: string): number {
+  const words = (text.match(LONG_WORD) ?? []).join("").length;
+  return text.length < MIN_MIXED ? words : words / text.length;
+}
+
+const PHRASE = /^[A-Za-z]{3,16}(?:[-_.+][A-Za-z]{3,16}){1,5}[-_.+]?[0-9]{1,4}[!?]?$/;
+const STRONG =
+  /^(?=.{0,64}[A-Za-z])(?=.{0,64}[0-9])(?=.{0,64}[!#$%^&*?~])[^\s/\\=]{7,128}$|^(?=.{0,64}[0-9][A-Za-z])(?=.{0,64}[A-Za-z][0-9])[A-Za-z0-9]{8,128}$/;
+
+/** Tells whether a word is a password where one is told, though other words stand before it: drawn, mixed with signs or digits, or words with a number. */
+export function isStrong(word: string): boolean {
+  return isDrawn(word) || (!TECHNICAL.test(word) && (PHRASE.test(word) || STRONG.test(word)));
 }

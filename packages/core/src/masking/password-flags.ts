@@ -22,6 +22,7 @@ const PROGRAMS: Readonly<Record<string, RegExp>> = {
   K: named("openssl enc"),
   A: named("snmp\\w+|rsync -A"),
   X: named("snmp\\w+"),
+  c: named("snmp\\w+"),
   b: named("gh secret set|curl"),
 };
 /** `mysql -p shop` asks for the password and names a database. */

@@ -39,7 +39,7 @@ export function compileSearch({ finders, needles, keyLandmarks }: SearchOptions)
     if (words === undefined) continue;
     const fact = FIRST_WORDS << facts.size;
     facts.set(words, fact);
-    for (const text of words) landmarks.push({ text, facts: fact });
+    for (const text of words) landmarks.push({ text, anyCase: true, facts: fact });
   }
   const survey = createSurvey(createLandmarks(landmarks));
   const compile = (finder: Finder): CompiledFinder => compileFinder(finder, facts);

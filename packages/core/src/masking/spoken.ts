@@ -2,67 +2,20 @@ import { isKeyCharacter, judgeWords, type Key } from "./assignment-keys.js";
 import type { Finding } from "./findings.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
-import { isDrawn, isMadeUp } from "./made-up.js";
+import { isDrawn, isMadeUp, isStrong } from "./made-up.js";
 import { isMarkAt } from "./marks.js";
 import type { Needle } from "./needles.js";
+import { ACCOUNT_NEEDLES } from "./spoken-accounts.js";
+import { CODE_NEEDLES } from "./spoken-codes.js";
+import { PARTS } from "./spoken-parts.js";
+import { nearValue } from "./spoken-places.js";
 import { isPlainWord } from "./stand-ins.js";
 
-/** Parts of sensitive words, and how the word may end. */
-const PARTS: readonly (readonly [text: string, end: RegExp])[] = [
-  ["word", /words?/y],
-  ["wort", /wort/y],
-  ["woord", /woord/y],
-  ["WORD", /WORD/y],
-  ["key", /keys?/y],
-  ["Key", /Key/y],
-  ["KEY", /KEY/y],
-  ["ken", /kens?/y],
-  ["KEN", /KEN/y],
-  ["cret", /cret/y],
-  ["CRET", /CRET/y],
-  ["pass", /pass(?:e|code|wd|phrase|ord(?:et)?)?/y],
-  ["pwd", /pwd/y],
-  ["pw ", /pw/y],
-  ["pin", /pin/y],
-  ["PIN", /PIN/y],
-  ["code", /codes?/y],
-  ["OTP", /OTP/y],
-  ["cvv", /cvv/y],
-  ["CVV", /CVV/y],
-  ["CVC", /CVC/y],
-  ["creds", /creds/y],
-  ["parola", /parola/y],
-  ["Parola", /Parola/y],
-  ["enha", /enha/y],
-  ["eslo", /eslo/y],
-  ["lasana", /lasana/y],
-  ["gskode", /gskoden?/y],
-  ["chlüssel", /chlüssel/y],
-  ["ña", /ña/y],
-  ["парол", /парол[а-яі]{0,2}/y],
-  ["Парол", /Парол[а-яі]{0,2}/y],
-  ["密码", /密码/y],
-  ["密碼", /密碼/y],
-  ["验证码", /验证码/y],
-  ["パスワード", /パスワード/y],
-  ["キー", /キー/y],
-  ["비밀번호", /비밀번호/y],
-  ["كلمة", /كلمة (?:المرور|السر)/y],
-  ["סיסמ", /סיסמ[הת]/y],
-  ["पासवर्ड", /पासवर्ड/y],
-  ["κωδικ", /κωδικ[όο]ς(?: πρόσβασης)?/y],
-  ["ật khẩu", /ật khẩu/y],
-  ["şifre", /şifre[a-z]{0,4}/y],
-  ["Şifre", /Şifre[a-z]{0,4}/y],
-  ["asło", /asło/y],
-  ["ösenord", /ösenord(?:et)?/y],
-];
-
 const VERB =
-  "(?:is|IS|was|are|to|as|equals?|(?:should|must|will) be|is now|is:|=|->|:|es|ist|lautet|est|este|è|é|är|er|on|je|hy|là|هي|היא|είναι|这是|是|为|為|は|は：|이|가|는|은|—|–|-)";
+  "(?:is|IS|was|are|to|auf|as|equals?|(?:should|must|will) be|is now|is:|=|->|:|es|ist|lautet|est|este|è|é|är|er|(?<=ana )on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|は|は：|이|가|는|은|—|–|-|→|⇒)";
 /** What is said between a key and its value, and the quote or tag that opens it. */
 const LINK = new RegExp(
-  `(?:(?:[ \\t]|\\\\t){1,4}(?:\\([^()\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|der|des|für|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|en|til) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은][ \\t：]{0,3})((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
+  `(?:(?:[ \\t]|\\\\t){1,4}(?:\\([^()\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은คือ]{1,3}[ \\t：]{0,3})((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
   "y",
 );
 const HAS_VERB = /[^\s"'`“「*(<]/;
@@ -77,15 +30,27 @@ const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `s3cr3t! is my password`. */
 export function createSpokenNeedles(keyWords: KeyWords, replacement: string | undefined): readonly Needle[] {
-  return PARTS.map(([part, end]) => ({
+  const parts = PARTS.map(([part, end]) => ({
     text: part,
-    find(text, at, findings) {
+    find(text: string, at: number, findings: Finding[]) {
       end.lastIndex = at;
       const keyEnd = end.test(text) ? end.lastIndex : 0;
-      if (keyEnd === 0 || isLetter(text.charCodeAt(keyEnd))) return at + 1;
-      return findSpoken(text, keyEnd, { keyWords, replacement, findings });
+      if (keyEnd === 0) return at + 1;
+      const rest = text.charCodeAt(keyEnd) === UNDERSCORE ? endOfName(text, keyEnd) : keyEnd;
+      if (isLetter(text.charCodeAt(rest))) return at + 1;
+      return findSpoken(text, rest, { keyWords, replacement, findings });
     },
   }));
+  return [...parts, ...CODE_NEEDLES, ...ACCOUNT_NEEDLES];
+}
+
+const UNDERSCORE = 95;
+const REST_OF_NAME = /\w{0,64}/y;
+
+/** `SECRET_KEY_BASE` goes on behind its telling word. */
+function endOfName(text: string, from: number): number {
+  REST_OF_NAME.lastIndex = from;
+  return REST_OF_NAME.test(text) ? REST_OF_NAME.lastIndex : from;
 }
 
 function isLetter(code: number): boolean {
@@ -98,20 +63,61 @@ interface Search {
   readonly findings: Finding[];
 }
 
+/** The name of a rule in a mark tells of nothing. */
+const MARK_START = "[MASKED:";
+
 /** Returns where to go on. */
 function findSpoken(text: string, keyEnd: number, search: Search): number {
   const key = keyBeforeGap(text, keyEnd);
-  const own = search.keyWords.classify(key.name);
-  if (own.rule === undefined && !own.isTail) return keyEnd;
+  if (text.startsWith(MARK_START, key.start - MARK_START.length)) return keyEnd;
+  const classified = search.keyWords.classify(key.name);
+  const isNoun = classified.rule === undefined && KEY_NOUN.test(key.name);
+  if (classified.rule === undefined && !isNoun && !classified.isTail) return keyEnd;
   const linked = linkedValue(text, keyEnd);
-  const found = linked ?? (own.rule === undefined ? undefined : drawnValue(text, keyEnd)) ?? valueBefore(text, key);
-  if (found === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
-  const judged = own.rule === undefined ? judgeWords(search.keyWords, text, { key, floor: 0 }) : own;
-  if (judged.rule === undefined || !isTold(key.name, judged, found)) return keyEnd;
-  if (isHarmlessValue(found.value, judged) || isPlainWord(found.value, "")) return keyEnd;
+  const own = isNoun ? SPOKEN_KEY : ownRule(text, { key, classified, isLinked: linked !== undefined }, search);
+  const found =
+    (isNoun && !isStrong(linked?.value ?? "") ? undefined : linked) ??
+    (own.rule === undefined ? valueBefore(text, key) : valueAround(text, key, own));
+  if (found === undefined || own.rule === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
+  if (!isTold(key.name, own, found) || isNoSecret(found.value, own)) return keyEnd;
   const end = found.start + found.value.length;
-  search.findings.push({ start: found.start, end, rule: judged.rule });
+  search.findings.push({ start: found.start, end, rule: own.rule });
   return Math.max(keyEnd, end);
+}
+
+function isNoSecret(value: string, judged: KeyRule): boolean {
+  return isHarmlessValue(value, judged) || isPlainWord(value, "");
+}
+
+/** `key` in other languages, which also means a password. */
+const KEY_NOUN = /^(?:.{0,24}-)?(?:clave|chave|chiave|clé|ключ|sleutel)$/i;
+const SPOKEN_KEY: KeyRule = { rule: "api_key", hides: "any", isTail: false };
+
+interface Classified {
+  readonly key: Key;
+  readonly classified: KeyRule;
+  readonly isLinked: boolean;
+}
+
+/** What the words before a tail say, such as `API` before `key`: asked where something behind it may be a secret. */
+function ownRule(text: string, { key, classified, isLinked }: Classified, { keyWords }: Search): KeyRule {
+  const end = key.start + key.name.length;
+  const isAsked =
+    classified.rule === undefined &&
+    (isLinked || /[0-9]/.test(text.slice(Math.max(0, key.start - MAX_NEAR), end + MAX_NEAR)));
+  return isAsked ? judgeWords(keyWords, text, { key, floor: 0 }) : classified;
+}
+
+const MAX_NEAR = 120;
+
+function valueAround(text: string, key: Key, { rule }: KeyRule): Spoken | undefined {
+  const keyEnd = key.start + key.name.length;
+  return drawnValue(text, keyEnd) ?? (rule === "otp" ? undefined : placedValue(text, keyEnd)) ?? valueBefore(text, key);
+}
+
+function placedValue(text: string, keyEnd: number): Spoken | undefined {
+  const near = nearValue(text, keyEnd);
+  return near === undefined ? undefined : { ...near, link: " is ", isQuoted: false };
 }
 
 function keyBeforeGap(text: string, keyEnd: number): Key {
@@ -135,11 +141,17 @@ function linkedValue(text: string, keyEnd: number): Spoken | undefined {
   if (link === null) return undefined;
   const start = LINK.lastIndex;
   VALUE.lastIndex = start;
-  const value = VALUE.exec(text)?.[0].replace(/[.:!?*]{1,8}$/, "") ?? "";
+  const value = beforeScript(VALUE.exec(text)?.[0] ?? "").replace(/[.:!?*]{1,8}$/, "");
   const isQuoted = link[1] !== undefined;
   return CODE.test(value) || isMadeUp(value) || (isQuoted && isWord(text, start, value))
     ? { start, value, link: link[0], isQuoted }
     : undefined;
+}
+
+/** What is written in letters of another script behind a secret, without a space, is not of it: `abc123です`. */
+function beforeScript(word: string): string {
+  const at = /^[!-~]/.test(word) ? word.search(/[\u0590-\u0eff\u3000-\ud7af]/) : -1;
+  return at < 0 ? word : word.slice(0, at);
 }
 
 /** A word in quotes: `the password is "swordfish"`. */
@@ -173,6 +185,8 @@ const SPACE = 32;
 const COMMA = 44;
 
 const BACK = 60;
+/** A line's end, `,`, `;`, `!` and `?`. */
+const CLAUSE_ENDS: ReadonlySet<number> = new Set([10, 44, 59, 33, 63]);
 const LETTER_S = 115;
 
 /** `… is the password`, `use … as my password`, `482913 is your verification code`. */
@@ -193,7 +207,7 @@ function valueBefore(text: string, key: Key): Spoken | undefined {
 /** Where `is`, `as` or `was` ends among the words before the key. */
 function verbBefore(text: string, keyStart: number): number | undefined {
   for (let at = keyStart - 1; at > 3 && keyStart - at < BACK; at -= 1) {
-    if (text.charCodeAt(at) === 10) return undefined;
+    if (CLAUSE_ENDS.has(text.charCodeAt(at))) return undefined;
     if (text.charCodeAt(at) !== SPACE || text.charCodeAt(at - 1) !== LETTER_S) continue;
     if (/^(?: [ia]|wa)s$/.test(text.slice(at - 3, at))) return at;
   }

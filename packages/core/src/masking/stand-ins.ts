@@ -36,7 +36,7 @@ const PLAIN_WORDS = new Set(
     "they please here click enter use used using set get see incorrect invalid wrong missing expired expires empty valid " +
     "how what when where why who which ask expected run try check contact read write create rotate revoke keep always only same stored " +
     "found unauthorized forbidden revoked rejected accepted changed updated generated encrypted hashed redacted length " +
-    "defaults specifies either ok error failed denied granted basic bearer authentication authenticated authorization via per based one two"
+    "defaults specifies either ok error failed denied granted basic bearer authentication authenticated authorization via per based one two protected private"
   ).split(" "),
 );
 

@@ -15,11 +15,14 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 const ENTITY = `&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5}|${Object.keys(NAMED).join("|")});`;
 const UNICODE = String.raw`\\(?:[01][0-7]{2}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{2,5}\})`;
-const ESCAPE = new RegExp(`${PERCENT}|${ENTITY}|${UNICODE}`, "g");
+/** Mail breaks a line so, and writes `=` as `=3D`. */
+const QUOTED_PRINTABLE = String.raw`=(?:\r?\n|\\r\\n|\\n)|=3D`;
+const ESCAPE = new RegExp(`${PERCENT}|${ENTITY}|${UNICODE}|${QUOTED_PRINTABLE}`, "g");
 /** One by one they are found absent in half the time. */
 const HINTS = [
   ["%", /%(?:25)?[2-7][0-9A-Fa-f]/],
   ["&", /&(?:amp;)?(?:#[0-9xX]|quot|apos|lt|equals|colon)/],
+  ["=", /[\w.-]=(?:\r?\n|\\r\\n|\\n)[!-~]|=3D/],
   ["\\", /\\(?:[01][0-7]{2}|u[0-9A-Fa-f{]|x[0-9A-Fa-f])/],
 ] as const;
 /** A secret may begin so far before the first escape, and end so far behind the last. */
@@ -28,7 +31,7 @@ const MARGIN = 4096;
 /** Reads a text with its escapes undone, and hides in the text what was found so. */
 export function createUnescapedFinder(find: (text: string) => readonly Finding[]): Finder {
   return {
-    signs: "%&\\",
+    signs: "%&\\=",
     find(text, findings) {
       if (!HINTS.some(([sign, hint]) => text.includes(sign) && hint.test(text))) return;
       const plain = withoutEscapes(text);
@@ -59,7 +62,7 @@ function withoutEscapes(text: string): Unescaped {
   const pieces: string[] = [];
   let length = 0;
   const add = (piece: string, source: number, escaped?: number): void => {
-    if (piece === "") return;
+    if (piece === "" && escaped === undefined) return;
     parts.push({ at: length, source, escaped });
     pieces.push(piece);
     length += piece.length;
@@ -70,6 +73,7 @@ function withoutEscapes(text: string): Unescaped {
   ESCAPE.lastIndex = 0;
   let from = -1;
   for (let found = ESCAPE.exec(text); found !== null; found = ESCAPE.exec(text)) {
+    if (found[0].startsWith("=") && !isSoftBreak(text, found.index, ESCAPE.lastIndex)) continue;
     if (from < 0) from = Math.max(0, found.index - MARGIN);
     isInUrl = found[0].startsWith("%");
     add(literal(text.slice(from, found.index)), from);
@@ -80,7 +84,20 @@ function withoutEscapes(text: string): Unescaped {
   return { text: pieces.join(""), parts };
 }
 
+/** What a line of settings begins with. */
+const KEY = /[\w.$"'-]{1,64} {0,4}[=:]|\s|$/y;
+const PADDED = /[A-Za-z0-9+/]{12}$/;
+const MAX_PADDED = 12;
+
+/** Not what pads base64 at a line's end, nor what stands before a line with a key of its own. */
+function isSoftBreak(text: string, at: number, next: number): boolean {
+  if (text.startsWith("=3D", at)) return true;
+  KEY.lastIndex = next;
+  return !KEY.test(text) && !PADDED.test(text.slice(Math.max(0, at - MAX_PADDED), at));
+}
+
 function characterOf(sequence: string): string {
+  if (sequence.startsWith("=")) return sequence === "=3D" ? "=" : "";
   const body = sequence.replace(/^(?:%(?:25){0,3}|&(?:amp;)*#?|\\+)/, "");
   if (sequence.startsWith("%")) return percentDecoded(sequence.replace(/%(?:25){1,3}(?=[0-9A-Fa-f]{2})/g, "%"));
   const radix = /^[xXu]/.test(body) ? 16 : sequence.startsWith("&") ? 10 : 8;

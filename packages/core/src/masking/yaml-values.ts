@@ -1,3 +1,4 @@
+import { isMadeUp } from "./made-up.js";
 import { isStandIn } from "./stand-ins.js";
 
 interface Span {
@@ -8,7 +9,30 @@ interface Span {
 /** Finds what YAML writes below a key: a block of text, or a list. `from` is behind the colon. */
 export function valueBelow(text: string, from: number, keyStart: number): Span | undefined {
   const end = endOfBlock(text, from, keyStart);
-  return end > from ? { start: from, end } : listAfter(text, from);
+  return end > from ? { start: from, end } : (listAfter(text, from) ?? defaultBelow(text, from, keyStart));
+}
+
+const BELOW = /[ \t]{0,8}(?:\r?\n|\\n)(?= )/y;
+/** One of the lines below a key, and the next line's start. */
+const FIELD = /([ ]{1,64})([\w-]{1,32}):[ ]{0,4}["']?([^\r\n"'\\]{0,256})["']?(?:\r?\n|\\n|$)/y;
+const VALUE_NAME = /^(?:default|value|plain|const)$/i;
+const MAX_FIELDS = 8;
+
+/** `Default: …` below a parameter's name. */
+function defaultBelow(text: string, from: number, keyStart: number): Span | undefined {
+  BELOW.lastIndex = from;
+  if (!BELOW.test(text)) return undefined;
+  const indent = spacesBefore(text, keyStart);
+  FIELD.lastIndex = BELOW.lastIndex;
+  for (let field = 0; field < MAX_FIELDS; field += 1) {
+    const at = FIELD.lastIndex;
+    const [, spaces = "", name = "", value = ""] = FIELD.exec(text) ?? [];
+    if (spaces.length <= indent) return undefined;
+    if (!VALUE_NAME.test(name)) continue;
+    const start = text.indexOf(value, at + spaces.length + name.length + 1);
+    return isMadeUp(value) && !isStandIn(value) ? { start, end: start + value.length } : undefined;
+  }
+  return undefined;
 }
 
 const BLOCK_SIGN = /^[|>][+-]?$/;

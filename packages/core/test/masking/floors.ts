@@ -19,17 +19,17 @@ export interface Floors {
 /** The aim on the frozen split: 98 % found, 95 % in each category, no exceptions, at most 1.5 % false positives. */
 export const FLOORS: Readonly<Record<Split, Floors>> = {
   development: {
-    recall: 0.94,
+    recall: 0.985,
     recallOfCategory: 0.95,
-    exceptions: { config: 0.9, chat: 0.9, personal: 0.93, sentences: 0.81 },
-    falsePositives: 0.025,
+    exceptions: { personal: 0.93 },
+    falsePositives: 0.024,
     kept: 0.99,
-    unkeptGuarantees: ["token, cost, model and id fields"],
+    unkeptGuarantees: [],
   },
   frozen: {
-    recall: 0.97,
+    recall: 0.978,
     recallOfCategory: 0.95,
-    exceptions: { config: 0.92, encodings: 0.9, sentences: 0.87 },
+    exceptions: { encodings: 0.9, sentences: 0.87 },
     falsePositives: 0.012,
     kept: 0.99,
     unkeptGuarantees: [],

@@ -1,0 +1,81 @@
+import type { Finder, Finding } from "./findings.js";
+import { isHarmlessValue } from "./harmless-values.js";
+import type { KeyWords } from "./key-words.js";
+import { isDrawn, isMadeUp, isStrong } from "./made-up.js";
+import { holdsMark, isMarkAt } from "./marks.js";
+import { searchExpression } from "./search-expression.js";
+
+/** From the port of `host:port:database:user:password` on. */
+const PORT = searchExpression(
+  String.raw`:(?:[0-9]{4,5}|\*):[\w*-]{1,64}:[\w*.@-]{1,64}:([^\s:"'\\]{4,128})(?![\w:])`,
+  "g",
+);
+const HOST = /(?:^|[\s"'])[\w.*-]{1,128}$/;
+const MAX_HOST = 130;
+
+/** Finds passwords in lines of PostgreSQL's password file. */
+export const PASSWORD_FILE_FINDER: Finder = {
+  signs: ":",
+  find(text, findings) {
+    PORT.lastIndex = 0;
+    for (let found = PORT.exec(text); found !== null; found = PORT.exec(text)) {
+      const value = found[1] ?? "";
+      if (!HOST.test(text.slice(Math.max(0, found.index - MAX_HOST), found.index)) || !isMadeUp(value)) continue;
+      findings.push({ start: PORT.lastIndex - value.length, end: PORT.lastIndex, rule: "password" });
+    }
+  },
+};
+
+const AFTER_ADDRESS = /@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?:[:;|]| [/|] )([^\s"'`<>,;|/\\]{6,128})/y;
+const SIGN = /[!#$%^&*?~]/;
+
+/** Finds a password behind an address: `ann@example.com:…`. */
+export const ADDRESS_FINDER: Finder = {
+  signs: "@",
+  find(text, findings) {
+    for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+      AFTER_ADDRESS.lastIndex = at;
+      const value = AFTER_ADDRESS.exec(text)?.[1];
+      if (value === undefined || !/[\w.+-]/.test(text.charAt(at - 1)) || holdsMark(value)) continue;
+      const isTold = isDrawn(value) || (SIGN.test(value) && isStrong(value));
+      if (isTold)
+        findings.push({
+          start: AFTER_ADDRESS.lastIndex - value.length,
+          end: AFTER_ADDRESS.lastIndex,
+          rule: "password",
+        });
+    }
+  },
+};
+
+const SERIALIZED = /;s:[0-9]{1,6}:\\{0,3}"([^"\\]{1,4096})/y;
+const SERIALIZED_KEY = /"([^"\\]{1,64})\\{0,3}"$/;
+const MAX_KEY = 72;
+
+/** Finds values of sensitive keys in what PHP serialized: `s:8:"password";s:7:"…"`. */
+export function createSerializedFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
+  return {
+    words: [";s:"],
+    find(text, findings) {
+      for (let at = text.indexOf(";s:"); at >= 0; at = text.indexOf(";s:", at + 3))
+        findSerialized(text, at, { keyWords, replacement, findings });
+    },
+  };
+}
+
+interface Search {
+  readonly keyWords: KeyWords;
+  readonly replacement: string | undefined;
+  readonly findings: Finding[];
+}
+
+function findSerialized(text: string, at: number, { keyWords, replacement, findings }: Search): void {
+  SERIALIZED.lastIndex = at;
+  const value = SERIALIZED.exec(text)?.[1];
+  const name = SERIALIZED_KEY.exec(text.slice(Math.max(0, at - MAX_KEY), at))?.[1];
+  if (value === undefined || name === undefined) return;
+  const judged = keyWords.classify(name.replace(/^\0.*\0/, ""));
+  const start = SERIALIZED.lastIndex - value.length;
+  if (judged.rule === undefined || isHarmlessValue(value, judged) || isMarkAt(text, start, replacement)) return;
+  findings.push({ start, end: start + value.length, rule: judged.rule });
+}

@@ -1,0 +1,78 @@
+import { isDrawn, isStrong } from "./made-up.js";
+
+/** A secret near the word that tells of it. */
+export interface NearValue {
+  readonly start: number;
+  readonly value: string;
+}
+
+/** A place where a value stands, and how sure it must look. */
+interface Place {
+  /** Sticky, from the end of the key on; its only group is the value. */
+  readonly expression: RegExp;
+  readonly accepts: (value: string) => boolean;
+}
+
+const VALUE = String.raw`([^\s"'\x60“”「」<>|\\]{6,256})`;
+const WORDS = String.raw`(?:[^\s"'“«「:.!?]{1,24} ){0,6}?`;
+const SURE = "(?:is|was|are|ist|lautet|es|est|c'est|é|è|és|este|er|är|adalah|là|είναι|هي|היא|=|→|->)";
+const OPEN = String.raw`["'\x60“「*(]{0,3}`;
+const LINE = String.raw`(?:\r?\n|\\n)`;
+const sticky = (source: string): RegExp => new RegExp(source, "y");
+
+const PLACES: readonly Place[] = [
+  // `the password of the new server is …`, `Mot de passe temporaire : …`, `is generated for root@localhost: …`
+  {
+    expression: sticky(`[ \\t]{1,4}${WORDS}(?:${SURE}|[^\\s"':]{0,40}:)[ \\t]{1,4}${OPEN}${VALUE}`),
+    accepts: isStrong,
+  },
+  // `the password? It's …`
+  {
+    expression: sticky(
+      String.raw`(?: [^\s.?!:"']{1,24}){0,6}[?.!]["'”]?\s{1,4}(?:[A-Z][A-Za-z]{0,11}: |[—–-] ){0,2}(?:[Ii]t['’]?s?|[Tt]his is|[Tt]hat's|[Hh]ere['’]s)(?: is)? ${OPEN}${VALUE}`,
+    ),
+    accepts: isStrong,
+  },
+  // A line of its own, below: `API key below.`, `$password` and `[1] "…"` in R.
+  {
+    expression: sticky(
+      String.raw`(?![ \t"']{0,4}(?:[=%&]|:[ \t]{0,4}\S))[^\r\n\\"]{0,100}${LINE}{1,3}[ \t>]{0,8}(?:\[1\] )?${OPEN}${VALUE}(?=["'\x60]{0,3}[ \t]{0,4}(?:${LINE}|$))`,
+    ),
+    accepts: isDrawn,
+  },
+  {
+    expression: sticky(String.raw`["'*]{0,3}:?[ \t]{0,4}${LINE}[ \t]{0,8}${VALUE}(?=[ \t]{0,4}(?:${LINE}|$))`),
+    accepts: isStrong,
+  },
+  // The next column.
+  { expression: sticky(String.raw`(?:[ \t]{0,40}\|[ \t]{1,4}|[ \t]{2,40})${VALUE}`), accepts: isStrong },
+  // The next argument or item, or what a name is compared with, initialized with, or typed into.
+  {
+    expression: sticky(String.raw`\\{0,3}["'](?:,\s{0,16}| {1,4})\\{0,3}["']${VALUE}(?=\\{0,3}["'])`),
+    accepts: isDrawn,
+  },
+  {
+    expression: sticky(
+      String.raw`(?:\\{0,3}["']\)\.(?:fill|type|sendKeys|send_keys|setValue)\(|\.(?:equals(?:IgnoreCase)?|compareTo|contentEquals)\(|,\s{0,4}|\{)\\{0,3}["']${VALUE}(?=\\{0,3}["'])`,
+    ),
+    accepts: isStrong,
+  },
+  // As routers write it, behind the kind of what follows: `secret 0 …`, `password 7 …`.
+  { expression: sticky(`(?:-string)? (?:[0-9]{1,2}|md5|ascii|cleartext|plaintext) ["']?${VALUE}`), accepts: isMixed },
+];
+
+function isMixed(value: string): boolean {
+  return isStrong(value) || /^(?=.{0,32}[0-9])(?=.{0,32}[A-Z])[0-9A-Z]{8,64}$/.test(value);
+}
+
+/** Finds what stands in a place that the word before it makes a secret's. */
+export function nearValue(text: string, keyEnd: number): NearValue | undefined {
+  for (const { expression, accepts } of PLACES) {
+    expression.lastIndex = keyEnd;
+    const found = expression.exec(text)?.[1];
+    if (found === undefined) continue;
+    const value = found.replace(/[.:!?*,;)]{1,8}$/, "");
+    if (accepts(value)) return { start: expression.lastIndex - found.length, value };
+  }
+  return undefined;
+}
