@@ -1,3 +1,4 @@
+import { base64Digit } from "./base64.js";
 import type { Finder, Finding } from "./findings.js";
 import type { Needle } from "./needles.js";
 
@@ -58,6 +59,7 @@ export const BARE_KEY_FINDERS: readonly Finder[] = [
 function findKeys(text: string, { from, reach }: { from: number; reach: number }, findings: Finding[]): number {
   let end = from;
   for (;;) {
+    if (!holdsLongRun(text, end, Math.min(text.length, end + reach + MAX_KEY))) return end;
     const near = text.slice(end, end + reach + MAX_KEY);
     const found = KEY.exec(near);
     if (found === null || found.index > reach || OTHER.test(near.slice(0, found.index))) return end;
@@ -67,6 +69,21 @@ function findKeys(text: string, { from, reach }: { from: number; reach: number }
 }
 
 const MAX_KEY = 70;
+/** Every key has so many digits of base64 or more side by side. */
+const MIN_RUN = 43;
+
+/** Looks where the last digit of a run would stand, and back from there: most names have no key behind them. */
+function holdsLongRun(text: string, from: number, to: number): boolean {
+  let start = from;
+  while (start + MIN_RUN <= to) {
+    let at = start + MIN_RUN - 1;
+    while (at >= start && base64Digit(text.charCodeAt(at)) < 64) at -= 1;
+    if (at < start) return true;
+    start = at + 1;
+  }
+  return false;
+}
+
 /** As far as the rule's name, which is no key's. */
 const MARK = "[MASKED:pri";
 
