@@ -29,8 +29,20 @@ function standardDigits(digits: string): string {
 
 /** Reads pairs of hexadecimal digits as text; `undefined` for anything else. */
 export function decodeHex(digits: string): string | undefined {
-  const bytes = digits.match(/../g) ?? [];
-  return textOf(String.fromCharCode(...bytes.map((pair) => Number.parseInt(pair, 16))));
+  return textOf(String.fromCharCode(...hexBytes(digits, digits.length / 2)));
+}
+
+/** Reads up to so many pairs of hexadecimal digits. */
+export function hexBytes(digits: string, count: number): number[] {
+  const bytes: number[] = [];
+  for (let at = 0; at + 1 < digits.length && bytes.length < count; at += 2)
+    bytes.push(16 * hexDigit(digits.charCodeAt(at)) + hexDigit(digits.charCodeAt(at + 1)));
+  return bytes;
+}
+
+/** The last four bits of a digit are its value, those of a letter 9 less. */
+function hexDigit(code: number): number {
+  return (code & 15) + (code > 57 ? 9 : 0);
 }
 
 function textOf(binary: string): string | undefined {

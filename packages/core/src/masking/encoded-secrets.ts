@@ -1,4 +1,4 @@
-import { base64Digit, decodeBase64, decodeHex, firstBytes, isLoneUserAndPassword } from "./base64.js";
+import { base64Digit, decodeBase64, decodeHex, firstBytes, hexBytes, isLoneUserAndPassword } from "./base64.js";
 import type { Finder, Finding } from "./findings.js";
 import { isPrivateKey } from "./key-bytes.js";
 import { escapeBefore } from "./provider-tokens.js";
@@ -143,7 +143,7 @@ function hexAt(text: string, from: number, holdsSecret: HoldsSecret): Decoded | 
   HEX.lastIndex = start;
   const digits = HEX.exec(text)?.[0];
   if (digits === undefined || digits.length % 2 === 1) return undefined;
-  const bytes = (digits.slice(0, 2 * KEY_HEAD).match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
+  const bytes = hexBytes(digits, KEY_HEAD);
   const end = start + digits.length;
   if (isPrivateKey(bytes)) return { start, end, rule: "private_key" };
   if (holdsSecret === undefined || !bytes.slice(0, HEAD).every(isPrintable)) return undefined;
