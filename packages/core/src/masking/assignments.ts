@@ -2,7 +2,7 @@ import { isKeyCharacter, judgeWords, type Key, keyBefore, TYPE_NAMES, typedKey }
 import { valueAfter } from "./assignment-values.js";
 import type { Finder, Finding } from "./findings.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
-import { isMarkAt } from "./marks.js";
+import { isMarkAt, isRuleOfMark } from "./marks.js";
 import { createPlainKeys } from "./plain-keys.js";
 
 const QUESTION = 63;
@@ -92,13 +92,6 @@ function keyOf({ text, at, floor }: Place): Key | undefined {
   if (key === undefined) return undefined;
   if (text.charAt(at) === ":" && !key.isQuoted && isInAddress(text, key.start)) return undefined;
   return (text.charAt(at) === "=" ? typedKey(text, key, floor) : undefined) ?? key;
-}
-
-const MARK_START = "[MASKED:";
-
-/** In `[MASKED:password:1f3a]` the rule is no key. */
-function isRuleOfMark(text: string, keyStart: number): boolean {
-  return text.startsWith(MARK_START, keyStart - MARK_START.length);
 }
 
 function judge({ text, at, floor, keyWords }: Place, key: Key): KeyRule {

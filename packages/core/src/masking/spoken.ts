@@ -3,7 +3,7 @@ import type { Finding } from "./findings.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
 import { isDrawn, isMadeUp } from "./made-up.js";
-import { isMarkAt } from "./marks.js";
+import { isMarkAt, isRuleOfMark } from "./marks.js";
 import type { Needle } from "./needles.js";
 import { isPlainWord } from "./stand-ins.js";
 
@@ -103,7 +103,9 @@ interface Search {
 
 /** Returns where to go on. */
 function findSpoken(text: string, keyEnd: number, search: Search): number {
-  const key = keyBeforeGap(text, keyEnd);
+  const start = startOfKey(text, keyEnd);
+  if (isRuleOfMark(text, start) || !(mayLink(text, keyEnd) || MAY_OPEN.includes(text.charAt(start - 1)))) return keyEnd;
+  const key = { name: text.slice(start, keyEnd), start, isQuoted: false };
   const own = search.keyWords.classify(key.name);
   if (own.rule === undefined && !own.isTail) return keyEnd;
   const linked = linkedValue(text, keyEnd);
@@ -117,10 +119,19 @@ function findSpoken(text: string, keyEnd: number, search: Search): number {
   return Math.max(keyEnd, end);
 }
 
-function keyBeforeGap(text: string, keyEnd: number): Key {
+function startOfKey(text: string, keyEnd: number): number {
   let start = keyEnd;
   while (keyEnd - start < MAX_KEY && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
-  return { name: text.slice(start, keyEnd), start, isQuoted: false };
+  return start;
+}
+
+/** What `LINK` begins with, and the comma of `the password, hunter2x`. */
+const LINKS = " \t,是为為は는은";
+/** What stands before a key that something is said to be: `hunter2x is the "password"`. */
+const MAY_OPEN = " \t\u3000\"'`(*[/>";
+
+function mayLink(text: string, keyEnd: number): boolean {
+  return LINKS.includes(text.charAt(keyEnd)) || text.startsWith("\\t", keyEnd);
 }
 
 interface Spoken {
@@ -177,6 +188,7 @@ const COMMA = 44;
 
 const BACK = 60;
 const LETTER_S = 115;
+const NEWLINE = 10;
 
 /** `… is the password`, `use … as my password`, `482913 is your verification code`. */
 function valueBefore(text: string, key: Key): Spoken | undefined {
@@ -196,8 +208,10 @@ function valueBefore(text: string, key: Key): Spoken | undefined {
 /** Where `is`, `as` or `was` ends among the words before the key. */
 function verbBefore(text: string, keyStart: number): number | undefined {
   for (let at = keyStart - 1; at > 3 && keyStart - at < BACK; at -= 1) {
-    if (text.charCodeAt(at) === 10) return undefined;
-    if (text.charCodeAt(at) !== SPACE || text.charCodeAt(at - 1) !== LETTER_S) continue;
+    const code = text.charCodeAt(at);
+    if (code > SPACE) continue;
+    if (code === NEWLINE) return undefined;
+    if (code !== SPACE || text.charCodeAt(at - 1) !== LETTER_S) continue;
     if (/^(?: [ia]|wa)s$/.test(text.slice(at - 3, at))) return at;
   }
   return undefined;
