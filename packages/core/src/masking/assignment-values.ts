@@ -1,4 +1,4 @@
-import type { Key } from "./assignment-keys.js";
+import { isSpace, type Key } from "./assignment-keys.js";
 import { valueInCode } from "./code-values.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
@@ -238,7 +238,14 @@ function headerValue(text: string, start: number, judged: KeyRule): Span | undef
 const LINE_START = /(?:^|[\r\n]|\\[nr])[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$/;
 const LINE_LOOKBACK = 24;
 
+/** What a line's end, an escaped one, and the words and signs of `LINE_START` end in. */
+const LAST_BEFORE_LINE = "\r\nnrtxVG-*#";
+
 function isAtLineStart(text: string, start: number, floor: number): boolean {
+  const lowest = Math.max(floor, start - LINE_LOOKBACK);
+  let end = start;
+  while (end > lowest && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  if (end > lowest && !LAST_BEFORE_LINE.includes(text.charAt(end - 1))) return false;
   const before = text.slice(Math.max(floor, start - LINE_LOOKBACK), start);
   return LINE_START.test(floor === 0 && start <= LINE_LOOKBACK ? before : `.${before}`);
 }
