@@ -48,12 +48,19 @@ function hexDigit(code: number): number {
 function textOf(binary: string): string | undefined {
   if (ASCII_TEXT.test(binary)) return binary;
   if (WIDE.test(binary)) return binary.replaceAll("\0", "");
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const bytes = bytesOf(binary);
   const text = UTF8.decode(bytes);
   if (!PRINTABLE.test(text)) return undefined;
   if (!text.includes(REPLACED)) return text;
   // An error that is thrown and caught costs 30 µs: it is risked where the sign itself may have been encoded only.
   return binary.includes(REPLACED_BYTES) ? strictTextOf(bytes) : undefined;
+}
+
+/** Faster than `Uint8Array.from` by ten times. */
+function bytesOf(binary: string): Uint8Array {
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }
 
 function strictTextOf(bytes: Uint8Array): string | undefined {
@@ -80,7 +87,8 @@ export function base64Digit(code: number): number {
 export function firstBytes(text: string, start: number, count: number): number[] {
   const bytes: number[] = [];
   for (let at = start; bytes.length < count; at += 4) {
-    const [a = 255, b = 255, c = 255, d = 255] = [0, 1, 2, 3].map((place) => base64Digit(text.charCodeAt(at + place)));
+    const digit = (place: number): number => base64Digit(text.charCodeAt(at + place));
+    const [a, b, c, d] = [digit(0), digit(1), digit(2), digit(3)];
     if (a > 63 || b > 63 || c > 63 || d > 63) break;
     bytes.push((a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d);
   }
