@@ -104,12 +104,11 @@ interface Search {
 /** Returns where to go on. */
 function findSpoken(text: string, keyEnd: number, search: Search): number {
   const start = startOfKey(text, keyEnd);
-  if (isRuleOfMark(text, start) || !(mayLink(text, keyEnd) || MAY_OPEN.includes(text.charAt(start - 1)))) return keyEnd;
+  if (isRuleOfMark(text, start) || !(isOpen(text, start) || mayLink(text, keyEnd))) return keyEnd;
   const key = { name: text.slice(start, keyEnd), start, isQuoted: false };
   const own = search.keyWords.classify(key.name);
   if (own.rule === undefined && !own.isTail) return keyEnd;
-  const linked = linkedValue(text, keyEnd);
-  const found = linked ?? (own.rule === undefined ? undefined : drawnValue(text, keyEnd)) ?? valueBefore(text, key);
+  const found = valueNear(text, key, own);
   if (found === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
   const judged = own.rule === undefined ? judgeWords(search.keyWords, text, { key, floor: 0 }) : own;
   if (judged.rule === undefined || !isTold(key.name, judged, found)) return keyEnd;
@@ -117,6 +116,16 @@ function findSpoken(text: string, keyEnd: number, search: Search): number {
   const end = found.start + found.value.length;
   search.findings.push({ start: found.start, end, rule: judged.rule });
   return Math.max(keyEnd, end);
+}
+
+/** What is said of a key: behind it first, then before it. */
+function valueNear(text: string, key: Key, own: KeyRule): Spoken | undefined {
+  const keyEnd = key.start + key.name.length;
+  return (
+    linkedValue(text, keyEnd) ??
+    (own.rule === undefined ? undefined : drawnValue(text, keyEnd)) ??
+    (isOpen(text, key.start) ? valueBefore(text, key) : undefined)
+  );
 }
 
 function startOfKey(text: string, keyEnd: number): number {
@@ -127,8 +136,17 @@ function startOfKey(text: string, keyEnd: number): number {
 
 /** What `LINK` begins with, and the comma of `the password, hunter2x`. */
 const LINKS = " \t,是为為は는은";
-/** What stands before a key that something is said to be: `hunter2x is the "password"`. */
-const MAY_OPEN = " \t\u3000\"'`(*[/>";
+/** What stands before a key that something is said to be, and what may stand between: `hunter2x is the "password"`. */
+const SPACES = " \t\u3000/>";
+const OPENING = "\"'`(*[";
+
+/** In `,"password"` no sentence leads to the key. */
+function isOpen(text: string, start: number): boolean {
+  const before = text.charAt(start - 1);
+  if (SPACES.includes(before)) return true;
+  const second = text.charAt(start - 2);
+  return OPENING.includes(before) && (SPACES.includes(second) || second === before || second === "\\");
+}
 
 function mayLink(text: string, keyEnd: number): boolean {
   return LINKS.includes(text.charAt(keyEnd)) || text.startsWith("\\t", keyEnd);
