@@ -2,6 +2,7 @@ import { isSpace, type Key } from "./assignment-keys.js";
 import { valueInCode } from "./code-values.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
+import { isMarkAt } from "./marks.js";
 import { isCall, isCode, isPlainWord } from "./stand-ins.js";
 import { endOfBracket, endOfHeader, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
 import { isBlockSign, valueBelow } from "./yaml-values.js";
@@ -13,6 +14,7 @@ export interface ValuePlace {
   readonly at: number;
   /** What lies before was hidden. */
   readonly floor: number;
+  readonly replacement: string | undefined;
 }
 
 interface Span {
@@ -34,6 +36,7 @@ export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span |
   if (text.startsWith("?=", from)) from += 2;
   if (text.startsWith("**", from)) from += 2;
   const start = afterColour(text, spacesAfter(text, from));
+  if (isMarkAt(text, start, place.replacement)) return undefined;
   WRAPPER.lastIndex = start;
   let open = WRAPPER.test(text) ? WRAPPER.lastIndex : start;
   const unescaped = open;
@@ -123,9 +126,8 @@ function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: 
   const isPhrase = PHRASE.test(key.name) && !key.name.startsWith("-");
   const end = beforeColour(text, start, isPhrase ? endOfLine(text, start) : endOfUnquoted(text, start, isLine));
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
-  if (isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
-  if (isSentence(text, at, { value, end, judged }) || isCodeOrProse(text, at, { key, judged, value, end }))
-    return undefined;
+  if (isSentence(text, at, { value, end }) || isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
+  if (isCodeOrProse(text, at, { key, judged, value, end })) return undefined;
   return { start, end };
 }
 
@@ -178,7 +180,7 @@ const SCRIPT_WORD = /[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040
 const NEXT_WORD = /[ ][\p{L}\p{N}`(]/uy;
 
 /** `token: expected a string`: a word, or a small number, with another word behind it. */
-function isSentence(text: string, at: number, found: { value: string; end: number; judged: KeyRule }): boolean {
+function isSentence(text: string, at: number, found: { value: string; end: number }): boolean {
   if (!":：".includes(text.charAt(at))) return false;
   if (found.value.length < MAX_SHOWN && SCRIPT_WORD.test(found.value)) return true;
   const isNumber = SMALL_NUMBER.test(found.value);
@@ -235,7 +237,9 @@ function headerValue(text: string, start: number, judged: KeyRule): Span | undef
   return judged.rule === "cookie" && !value.includes("=") ? undefined : { start, end };
 }
 
-const LINE_START = /(?:^|[\r\n]|\\[nr])[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$/;
+const LINE_WORDS = String.raw`[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$`;
+const LINE_START = new RegExp(String.raw`(?:[\r\n]|\\[nr])${LINE_WORDS}`);
+const TEXT_START = new RegExp(`^${LINE_WORDS}`);
 const LINE_LOOKBACK = 24;
 
 /** What a line's end, an escaped one, and the words and signs of `LINE_START` end in. */
@@ -246,6 +250,6 @@ function isAtLineStart(text: string, start: number, floor: number): boolean {
   let end = start;
   while (end > lowest && isSpace(text.charCodeAt(end - 1))) end -= 1;
   if (end > lowest && !LAST_BEFORE_LINE.includes(text.charAt(end - 1))) return false;
-  const before = text.slice(Math.max(floor, start - LINE_LOOKBACK), start);
-  return LINE_START.test(floor === 0 && start <= LINE_LOOKBACK ? before : `.${before}`);
+  const before = text.slice(lowest, start);
+  return LINE_START.test(before) || (lowest === 0 && TEXT_START.test(before));
 }
