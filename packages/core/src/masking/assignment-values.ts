@@ -4,7 +4,15 @@ import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
 import { isMarkAt } from "./marks.js";
 import { isCall, isCode, isPlainWord } from "./stand-ins.js";
-import { endOfBracket, endOfHeader, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
+import {
+  endOfBracket,
+  endOfHeader,
+  endOfLine,
+  endOfQuoted,
+  endOfUnquoted,
+  type Reach,
+  spacesAfter,
+} from "./value-ends.js";
 import { isBlockSign, valueBelow } from "./yaml-values.js";
 
 /** Where the value of a sensitive key is looked for. */
@@ -15,6 +23,8 @@ export interface ValuePlace {
   /** What lies before was hidden. */
   readonly floor: number;
   readonly replacement: string | undefined;
+  /** How many characters of the text were read for schemas, which stay. */
+  readAsSchema: number;
 }
 
 interface Span {
@@ -46,7 +56,7 @@ export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span |
     if (!key.isQuoted && open === unescaped && isClosing(text, open, key)) return undefined;
     return quotedValue(text, { open, escapes: open - unescaped, key }, judged);
   }
-  if ((quote === "{" || quote === "[") && key.isQuoted) return bracketValue(text, start, open);
+  if ((quote === "{" || quote === "[") && key.isQuoted) return bracketValue(place, start, open);
   return unquotedValue(place, { key, judged, start });
 }
 
@@ -99,12 +109,17 @@ const COMMAND = /^(?:cat|op|pass|gopass|vault|aws|gcloud|kubectl|security|openss
 const SCHEMA = /\{\s{0,40}\\{0,8}["'](?:type|description|title|anyOf|\$ref)\\{0,8}["']\s{0,8}:/y;
 const SCHEMA_VALUE = /["'](?:default|const|enum|examples?|value)\\{0,8}["']/;
 
+/** Schemas within schemas are read as often as they are deep; one that is not read any more is hidden. */
+const MAX_READ_AS_SCHEMA = 131_072;
+
 /** An object, or an array: whole, but not the schema of one, as tools describe their arguments. */
-function bracketValue(text: string, start: number, open: number): Span | undefined {
+function bracketValue(place: ValuePlace, start: number, open: number): Span | undefined {
+  const { text } = place;
   const end = endOfBracket(text, open);
   SCHEMA.lastIndex = open;
-  if (SCHEMA.test(text) && !SCHEMA_VALUE.test(text.slice(open, end))) return undefined;
-  return { start, end };
+  if (place.readAsSchema > MAX_READ_AS_SCHEMA || !SCHEMA.test(text)) return { start, end };
+  place.readAsSchema += end - open;
+  return SCHEMA_VALUE.test(text.slice(open, end)) ? { start, end } : undefined;
 }
 
 /** A passphrase is made of words. */
@@ -124,11 +139,13 @@ function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: 
   if (inCode !== undefined) return inCode;
   const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
   const isPhrase = PHRASE.test(key.name) && !key.name.startsWith("-");
-  const end = beforeColour(text, start, isPhrase ? endOfLine(text, start) : endOfUnquoted(text, start, isLine));
+  const endWithin = (reach: Reach): number =>
+    beforeColour(text, start, isPhrase ? endOfLine(text, start, reach) : endOfUnquoted(text, start, { isLine, reach }));
+  const end = endWithin("head");
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
   if (isSentence(text, at, { value, end }) || isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
   if (isCodeOrProse(text, at, { key, judged, value, end })) return undefined;
-  return { start, end };
+  return { start, end: endWithin("whole") };
 }
 
 interface Assigned {
@@ -224,8 +241,7 @@ function isHeaderRule({ rule }: KeyRule): boolean {
 
 /** A header's value may hold spaces; prose about a header is told by its first word, or by a cookie without `=`. */
 function headerValue(text: string, start: number, judged: KeyRule): Span | undefined {
-  const end = endOfHeader(text, start);
-  const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
+  const value = text.slice(start, Math.min(endOfHeader(text, start, "head"), start + MAX_SHOWN));
   if (text.charAt(start - 1) === ":" && SCRIPT.test(value)) return undefined;
   const credential = value.replace(SCHEME, "");
   if (
@@ -234,7 +250,9 @@ function headerValue(text: string, start: number, judged: KeyRule): Span | undef
     isPlainWord(credential.split(" ", 1)[0] ?? "", "")
   )
     return undefined;
-  return judged.rule === "cookie" && !value.includes("=") ? undefined : { start, end };
+  return judged.rule === "cookie" && !value.includes("=")
+    ? undefined
+    : { start, end: endOfHeader(text, start, "whole") };
 }
 
 const LINE_WORDS = String.raw`[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$`;

@@ -29,7 +29,7 @@ export function createAssignmentFinders(keyWords: KeyWords, replacement: string 
   return SEPARATORS.map((separator) => {
     const isPlain = createPlainKeys(separator === "=" ? [...keyWords.telling, ...TYPE_NAMES] : keyWords.telling);
     const find: Finder["find"] = (text, findings) => {
-      const place: Place = { text, at: text.indexOf(separator), floor: 0, keyWords, replacement };
+      const place: Place = { text, at: text.indexOf(separator), floor: 0, keyWords, replacement, readAsSchema: 0 };
       while (place.at >= 0) {
         if (!isPlain(place)) place.floor = Math.max(place.floor, findValue(place, findings));
         place.at = text.indexOf(separator, Math.max(place.at + 1, place.floor));
@@ -48,6 +48,7 @@ interface Place {
   floor: number;
   readonly keyWords: KeyWords;
   readonly replacement: string | undefined;
+  readAsSchema: number;
 }
 
 /** Returns the end of what it hid, or 0. */
