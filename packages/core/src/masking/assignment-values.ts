@@ -1,4 +1,4 @@
-import { isSpace, type Key } from "./assignment-keys.js";
+import type { Key } from "./assignment-keys.js";
 import { valueInCode } from "./code-values.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
@@ -260,14 +260,8 @@ const LINE_START = new RegExp(String.raw`(?:[\r\n]|\\[nr])${LINE_WORDS}`);
 const TEXT_START = new RegExp(`^${LINE_WORDS}`);
 const LINE_LOOKBACK = 24;
 
-/** What a line's end, an escaped one, and the words and signs of `LINE_START` end in. */
-const LAST_BEFORE_LINE = "\r\nnrtxVG-*#";
-
 function isAtLineStart(text: string, start: number, floor: number): boolean {
   const lowest = Math.max(floor, start - LINE_LOOKBACK);
-  let end = start;
-  while (end > lowest && isSpace(text.charCodeAt(end - 1))) end -= 1;
-  if (end > lowest && !LAST_BEFORE_LINE.includes(text.charAt(end - 1))) return false;
   const before = text.slice(lowest, start);
   return LINE_START.test(before) || (lowest === 0 && TEXT_START.test(before));
 }

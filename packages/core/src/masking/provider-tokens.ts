@@ -74,8 +74,6 @@ function tokenAt(text: string, start: number, findings: Finding[]): number {
 function matchAt(text: string, start: number, detector: Detector): Finding | undefined {
   const { prefix, before, body, keepsPrefix, rule } = detector;
   const bodyStart = start + prefix.length;
-  // Of prefixes with the same start, such as `sk-`, the last character tells most apart.
-  if (text.charCodeAt(bodyStart - 1) !== prefix.charCodeAt(prefix.length - 1)) return undefined;
   if (!text.startsWith(prefix, start)) return undefined;
   body.lastIndex = bodyStart;
   if (!body.test(text)) return undefined;

@@ -45,10 +45,7 @@ function tagged(rule: string, tag: string | undefined): string {
   return tag === undefined ? markOf(rule) : `[MASKED:${ruleName(rule)}:${tag}]`;
 }
 
-const RULE_NAME = /^[\w.-]{1,64}$/;
-
 function ruleName(rule: string): string {
-  if (RULE_NAME.test(rule)) return rule;
   return rule.replace(/[^\w.-]/g, "_").slice(0, MAX_RULE) || "rule";
 }
 

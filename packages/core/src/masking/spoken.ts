@@ -136,16 +136,11 @@ function startOfKey(text: string, keyEnd: number): number {
 
 /** What `LINK` begins with, and the comma of `the password, hunter2x`. */
 const LINKS = " \t,是为為は는은";
-/** What stands before a key that something is said to be, and what may stand between: `hunter2x is the "password"`. */
-const SPACES = " \t\u3000/>";
-const OPENING = "\"'`(*[";
+/** What stands before a key that something is said to be: `hunter2x is the "password"`. */
+const OPENING = " \t\u3000/>\"'`(*[";
 
-/** In `,"password"` no sentence leads to the key. */
 function isOpen(text: string, start: number): boolean {
-  const before = text.charAt(start - 1);
-  if (SPACES.includes(before)) return true;
-  const second = text.charAt(start - 2);
-  return OPENING.includes(before) && (SPACES.includes(second) || second === before || second === "\\");
+  return OPENING.includes(text.charAt(start - 1));
 }
 
 function mayLink(text: string, keyEnd: number): boolean {

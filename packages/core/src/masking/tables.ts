@@ -10,7 +10,7 @@ const HINT = /pass|pwd|key|token|secret|cred|auth|pin|ssn|cvv|card|contrase|senh
 const CELL = /^["']?[^"'\s,;:|<>(){}[\]=/\\][^"'\t\n\r,;:|<>(){}[\]=/\\]{0,39}["']?$/;
 /** The line below the head of a table. */
 const RULER = /^[\s|+:-]{3,400}$/;
-const MAX_TRIMMED = 64;
+const TRIM = /^[\s"']{0,64}|[\s"']{0,64}$/g;
 
 /** Finds secrets in columns: tables of commas or tabs that a text begins with, and those that are drawn with lines. */
 export function createTableFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
@@ -67,7 +67,7 @@ function findColumns(search: Search, head: Line, { separator, next }: { separato
   // Prose has a space behind its commas.
   if (separator === "," && names.some((name) => name.startsWith(" "))) return 0;
   if (names.length < 2 || !names.every((name) => name.trim() === "" || CELL.test(name.trim()))) return 0;
-  const columns = names.map((name) => search.keyWords.classify(trimmed(name)));
+  const columns = names.map((name) => search.keyWords.classify(name.replace(TRIM, "")));
   if (columns.every(({ rule }) => rule === undefined)) return 0;
   let line = lineAt(search.text, next);
   for (let row = 0; row < MAX_LINES && line.start < search.text.length; row += 1) {
@@ -92,23 +92,10 @@ function hideCells({ text, replacement, findings }: Search, line: Line, { cells,
     const from = at;
     at += cell.length + 1;
     if (judged?.rule === undefined) continue;
-    const value = trimmed(cell);
+    const value = cell.replace(TRIM, "");
     if (value === "" || value.includes(" ")) continue;
     const start = from + cell.indexOf(value);
     if (isHarmlessValue(value, judged) || isMarkAt(text, start, replacement)) continue;
     findings.push({ start, end: start + value.length, rule: judged.rule });
   }
-}
-
-/** A cell without the spaces and quotes around it. */
-function trimmed(cell: string): string {
-  let start = 0;
-  while (start < MAX_TRIMMED && isAround(cell.charAt(start))) start += 1;
-  let end = cell.length;
-  while (end > start && cell.length - end < MAX_TRIMMED && isAround(cell.charAt(end - 1))) end -= 1;
-  return cell.slice(start, end);
-}
-
-function isAround(sign: string): boolean {
-  return sign === '"' || sign === "'" || (sign !== "" && sign.trim() === "");
 }
