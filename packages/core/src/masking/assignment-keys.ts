@@ -90,17 +90,20 @@ function quotedKey(text: string, close: number, floor: number): Key | undefined 
 /** Judges a key together with the words before it: `API key: …`, `mot de passe : …`. */
 export function judgeWords(keyWords: KeyWords, text: string, { key, floor }: { key: Key; floor: number }): KeyRule {
   const lowest = Math.max(floor, key.start - MAX_LOOKBACK);
-  let from = key.start;
-  while (from > lowest && (text.charCodeAt(from - 1) === 32 || isKeyCharacter(text.charCodeAt(from - 1)))) from -= 1;
-  const words = text
-    .slice(from, key.start + key.name.length)
-    .split(" ")
-    .slice(-MAX_WORDS);
-  for (let start = words.length - 2; start >= 0; start -= 1) {
-    const judged = keyWords.classify(words.slice(start).join(" "));
+  const end = key.start + key.name.length;
+  let start = startOfWord(text, key.start, lowest);
+  for (let words = 1; words < MAX_WORDS && start > lowest && text.charCodeAt(start - 1) === 32; words += 1) {
+    start = startOfWord(text, start - 1, lowest);
+    const judged = keyWords.classify(text.slice(start, end));
     if (judged.rule !== undefined) return judged;
   }
   return keyWords.classify("");
+}
+
+function startOfWord(text: string, end: number, lowest: number): number {
+  let start = end;
+  while (start > lowest && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
+  return start;
 }
 
 /** `"`, `'` or a backtick. */
@@ -112,17 +115,15 @@ function isSpace(code: number): boolean {
   return code === 32 || code === 9;
 }
 
+const LAST_ASCII = 127;
+/** A table, since every key is read by it character for character. */
+const KEY_CHARACTERS = Uint8Array.from({ length: LAST_ASCII + 1 }, (_, code) =>
+  /[\w.$@-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
 /** Letters, digits, `_ - . $ @` and all that is not ASCII. */
 export function isKeyCharacter(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 45 && code <= 57 && code !== 47) ||
-    code === 95 ||
-    code === 36 ||
-    code === 64 ||
-    (code > 127 && !isWideSign(code))
-  );
+  return code > LAST_ASCII ? !isWideSign(code) : KEY_CHARACTERS[code] === 1;
 }
 
 /** A space, a comma, a stop or another sign between clauses of Chinese and Japanese. */

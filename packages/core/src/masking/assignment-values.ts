@@ -2,8 +2,17 @@ import type { Key } from "./assignment-keys.js";
 import { valueInCode } from "./code-values.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
+import { isMarkAt } from "./marks.js";
 import { isCall, isCode, isPlainWord } from "./stand-ins.js";
-import { endOfBracket, endOfHeader, endOfLine, endOfQuoted, endOfUnquoted, spacesAfter } from "./value-ends.js";
+import {
+  endOfBracket,
+  endOfHeader,
+  endOfLine,
+  endOfQuoted,
+  endOfUnquoted,
+  type Reach,
+  spacesAfter,
+} from "./value-ends.js";
 import { afterTag, afterWrapper, endOfBytes, nextPart } from "./value-prefixes.js";
 import { isBlockSign, valueBelow } from "./yaml-values.js";
 
@@ -14,6 +23,9 @@ export interface ValuePlace {
   readonly at: number;
   /** What lies before was hidden. */
   readonly floor: number;
+  readonly replacement: string | undefined;
+  /** How many characters of the text were read for schemas, which stay. */
+  readAsSchema: number;
 }
 
 interface Span {
@@ -39,6 +51,7 @@ function startOfValue(text: string, at: number): number {
 export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span | undefined {
   const { text } = place;
   const start = startOfValue(text, place.at);
+  if (isMarkAt(text, start, place.replacement)) return undefined;
   const listed = endOfBytes(text, start);
   if (listed > start && (judged.hides !== "random" || listed - start >= MIN_KEY_BYTES)) return { start, end: listed };
   let open = afterWrapper(text, start);
@@ -51,7 +64,7 @@ export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span |
     if (!key.isQuoted && open === unescaped && isClosing(text, open, key)) return undefined;
     return quotedValue(text, { open, escapes: open - unescaped, key }, judged);
   }
-  if ((quote === "{" || quote === "[") && key.isQuoted) return bracketValue(text, start, open);
+  if ((quote === "{" || quote === "[") && key.isQuoted) return bracketValue(place, start, open);
   return unquotedValue(place, { key, judged, start });
 }
 
@@ -119,12 +132,17 @@ const COMMAND = /^(?:cat|op|pass|gopass|vault|aws|gcloud|kubectl|security|openss
 const SCHEMA = /\{\s{0,40}\\{0,8}["'](?:type|description|title|anyOf|\$ref)\\{0,8}["']\s{0,8}:/y;
 const SCHEMA_VALUE = /["'](?:default|const|enum|examples?|value)\\{0,8}["']/;
 
+/** Schemas within schemas are read as often as they are deep; one that is not read any more is hidden. */
+const MAX_READ_AS_SCHEMA = 131_072;
+
 /** An object, or an array: whole, but not the schema of one, as tools describe their arguments. */
-function bracketValue(text: string, start: number, open: number): Span | undefined {
+function bracketValue(place: ValuePlace, start: number, open: number): Span | undefined {
+  const { text } = place;
   const end = endOfBracket(text, open);
   SCHEMA.lastIndex = open;
-  if (SCHEMA.test(text) && !SCHEMA_VALUE.test(text.slice(open, end))) return undefined;
-  return { start, end };
+  if (place.readAsSchema > MAX_READ_AS_SCHEMA || !SCHEMA.test(text)) return { start, end };
+  place.readAsSchema += end - open;
+  return SCHEMA_VALUE.test(text.slice(open, end)) ? { start, end } : undefined;
 }
 
 /** A passphrase is made of words. */
@@ -144,12 +162,13 @@ function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: 
   if (inCode !== undefined) return inCode;
   const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
   const isPhrase = PHRASE.test(key.name) && !key.name.startsWith("-");
-  const end = beforeColour(text, start, isPhrase ? endOfLine(text, start) : endOfUnquoted(text, start, isLine));
+  const endWithin = (reach: Reach): number =>
+    beforeColour(text, start, isPhrase ? endOfLine(text, start, reach) : endOfUnquoted(text, start, { isLine, reach }));
+  const end = endWithin("head");
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
-  if (isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
-  if (isSentence(text, at, { value, end, judged }) || isCodeOrProse(text, at, { key, judged, value, end }))
-    return undefined;
-  return { start, end };
+  if (isSentence(text, at, { value, end }) || isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
+  if (isCodeOrProse(text, at, { key, judged, value, end })) return undefined;
+  return { start, end: endWithin("whole") };
 }
 
 interface Assigned {
@@ -204,7 +223,7 @@ const SCRIPT_WORD = /[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040
 const NEXT_WORD = /[ ][\p{L}\p{N}`(]/uy;
 
 /** `token: expected a string`: a word, or a small number, with another word behind it. */
-function isSentence(text: string, at: number, found: { value: string; end: number; judged: KeyRule }): boolean {
+function isSentence(text: string, at: number, found: { value: string; end: number }): boolean {
   if (!":：".includes(text.charAt(at))) return false;
   if (found.value.length < MAX_SHOWN && SCRIPT_WORD.test(found.value)) return true;
   const isNumber = SMALL_NUMBER.test(found.value);
@@ -248,8 +267,7 @@ function isHeaderRule({ rule }: KeyRule): boolean {
 
 /** A header's value may hold spaces; prose about a header is told by its first word, or by a cookie without `=`. */
 function headerValue(text: string, start: number, judged: KeyRule): Span | undefined {
-  const end = endOfHeader(text, start);
-  const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
+  const value = text.slice(start, Math.min(endOfHeader(text, start, "head"), start + MAX_SHOWN));
   if (text.charAt(start - 1) === ":" && SCRIPT.test(value)) return undefined;
   const credential = value.replace(SCHEME, "");
   if (
@@ -258,13 +276,18 @@ function headerValue(text: string, start: number, judged: KeyRule): Span | undef
     isPlainWord(credential.split(" ", 1)[0] ?? "", "")
   )
     return undefined;
-  return judged.rule === "cookie" && !value.includes("=") ? undefined : { start, end };
+  return judged.rule === "cookie" && !value.includes("=")
+    ? undefined
+    : { start, end: endOfHeader(text, start, "whole") };
 }
 
-const LINE_START = /(?:^|[\r\n]|\\[nr])[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$/;
+const LINE_WORDS = String.raw`[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$`;
+const LINE_START = new RegExp(String.raw`(?:[\r\n]|\\[nr])${LINE_WORDS}`);
+const TEXT_START = new RegExp(`^${LINE_WORDS}`);
 const LINE_LOOKBACK = 24;
 
 function isAtLineStart(text: string, start: number, floor: number): boolean {
-  const before = text.slice(Math.max(floor, start - LINE_LOOKBACK), start);
-  return LINE_START.test(floor === 0 && start <= LINE_LOOKBACK ? before : `.${before}`);
+  const lowest = Math.max(floor, start - LINE_LOOKBACK);
+  const before = text.slice(lowest, start);
+  return LINE_START.test(before) || (lowest === 0 && TEXT_START.test(before));
 }

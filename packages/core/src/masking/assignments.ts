@@ -3,7 +3,7 @@ import { valueAfter } from "./assignment-values.js";
 import { declaredKey, TYPE_NAMES } from "./declared-keys.js";
 import type { Finder, Finding } from "./findings.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
-import { isMarkAt } from "./marks.js";
+import { isMarkAt, isRuleOfMark } from "./marks.js";
 import { createPlainKeys } from "./plain-keys.js";
 
 const QUESTION = 63;
@@ -36,7 +36,7 @@ export function createAssignmentFinders(keyWords: KeyWords, replacement: string 
       separator === "=" ? [...keyWords.telling, ...TYPE_NAMES.map((name) => name.toLowerCase())] : keyWords.telling,
     );
     const find: Finder["find"] = (text, findings) => {
-      const place: Place = { text, at: text.indexOf(separator), floor: 0, keyWords, replacement };
+      const place: Place = { text, at: text.indexOf(separator), floor: 0, keyWords, replacement, readAsSchema: 0 };
       while (place.at >= 0) {
         if (!isPlain(place)) place.floor = Math.max(place.floor, findValue(place, findings));
         place.at = text.indexOf(separator, Math.max(place.at + 1, place.floor));
@@ -55,6 +55,7 @@ interface Place {
   floor: number;
   readonly keyWords: KeyWords;
   readonly replacement: string | undefined;
+  readAsSchema: number;
 }
 
 /** Returns the end of what it hid, or 0. */
@@ -110,13 +111,6 @@ function keyOf({ text, at, floor }: Place): Key | undefined {
   if (key === undefined) return undefined;
   if (text.charAt(at) === ":" && !key.isQuoted && isInAddress(text, key.start)) return undefined;
   return key;
-}
-
-const MARK_START = "[MASKED:";
-
-/** In `[MASKED:password:1f3a]` the rule is no key. */
-function isRuleOfMark(text: string, keyStart: number): boolean {
-  return text.startsWith(MARK_START, keyStart - MARK_START.length);
 }
 
 function judge({ text, at, floor, keyWords }: Place, key: Key): KeyRule {

@@ -1,3 +1,4 @@
+import { base64Digit } from "./base64.js";
 import type { Finder, Finding } from "./findings.js";
 import type { Needle } from "./needles.js";
 
@@ -9,7 +10,7 @@ const NAMES = [
 ] as const;
 /** Of 32 bytes: hexadecimal digits, or base64. */
 const KEY =
-  /(?<![\w+/=-])(?:0x)?(?:[0-9a-fA-F]{64}|(?=[A-Za-z_-]{0,42}[0-9])(?=[0-9a-z_-]{0,42}[A-Z])[A-Za-z0-9_-]{43}=?|[A-Za-z0-9+/]{43}=)(?![\w+/=-])/;
+  /(?<![\w+/=-])(?:0x)?(?:[0-9a-fA-F]{64}|(?=[A-Za-z_-]{0,42}[0-9])(?=[0-9a-z_-]{0,42}[A-Z])[A-Za-z0-9_-]{43}=?|[A-Za-z0-9+/]{43}=)(?![\w+/=-])/y;
 const OTHER = /public|finger|address|hash|sha-?[0-9]|digest|checksum|commit|block|peer|hidden/i;
 
 /** Numbers that `openssl` prints of a key. */
@@ -59,7 +60,7 @@ function findKeys(text: string, { from, reach }: { from: number; reach: number }
   let end = from;
   for (;;) {
     const near = text.slice(end, end + reach + MAX_KEY);
-    const found = KEY.exec(near);
+    const found = keyIn(near);
     if (found === null || found.index > reach || OTHER.test(near.slice(0, found.index))) return end;
     findings.push({ start: end + found.index, end: end + found.index + found[0].length, rule: "private_key" });
     end += found.index + found[0].length;
@@ -67,6 +68,42 @@ function findKeys(text: string, { from, reach }: { from: number; reach: number }
 }
 
 const MAX_KEY = 70;
+/** Every key has so many digits of base64 or more side by side. */
+const MIN_RUN = 43;
+
+/** Tries the expression where long runs begin: most names have none behind them. */
+function keyIn(near: string): RegExpExecArray | null {
+  for (let start = longRun(near, 0); start >= 0; start = longRun(near, endOfRun(near, start))) {
+    KEY.lastIndex = start;
+    const found = KEY.exec(near);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Finds the next long run, -1 where there is none: looks where its last digit would stand, and back from there. */
+function longRun(text: string, from: number): number {
+  let start = from;
+  while (start + MIN_RUN <= text.length) {
+    let at = start + MIN_RUN - 1;
+    while (at >= start && isDigit(text.charCodeAt(at))) at -= 1;
+    if (at < start) return start;
+    start = at + 1;
+  }
+  return -1;
+}
+
+function endOfRun(text: string, from: number): number {
+  let end = from;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+/** Of base64 or base64url. */
+function isDigit(code: number): boolean {
+  return base64Digit(code) < 64;
+}
+
 /** As far as the rule's name, which is no key's. */
 const MARK = "[MASKED:pri";
 

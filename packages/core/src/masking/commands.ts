@@ -116,13 +116,13 @@ const MIN_PIPED = 4;
 
 /** Finds secrets that commands and protocols take without a flag. */
 export function createCommandNeedles(replacement: string | undefined): readonly Needle[] {
-  return [
-    ...COMMANDS.map((command) => ({
-      text: command.needle,
-      find: (text: string, at: number, findings: Finding[]) =>
-        findCommand(text, at, { ...command, replacement, findings }),
-    })),
-  ];
+  return COMMANDS.map((command) => ({
+    text: command.needle,
+    find(text, at, findings) {
+      findCommand(text, command, { at, replacement, findings });
+      return at + command.needle.length;
+    },
+  }));
 }
 
 /** Finds what a command prints for another. */
@@ -146,15 +146,15 @@ const MAX_BEFORE = 120;
 
 function findCommand(
   text: string,
-  at: number,
-  { needle, expression, before, accepts, ...search }: Command & Search,
-): number {
+  { expression, before, accepts }: Command,
+  search: Search & { readonly at: number },
+): void {
+  const { at } = search;
   expression.lastIndex = at;
   const value = expression.exec(text)?.[1];
-  if (value === undefined || accepts?.(value) === false) return at + needle.length;
+  if (value === undefined || accepts?.(value) === false) return;
   if (before?.test(text.slice(Math.max(0, at - MAX_BEFORE), at)) !== false)
     hide(text, { start: expression.lastIndex - value.length, value }, search);
-  return at + needle.length;
 }
 
 function findPiped(text: string, at: number, search: Search): void {

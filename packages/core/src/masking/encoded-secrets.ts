@@ -1,5 +1,13 @@
 import { decodeBase32 } from "./base32.js";
-import { base64Digit, decodeBase64, decodeHex, firstBytes, isLoneUserAndPassword, isUserAfterZero } from "./base64.js";
+import {
+  base64Digit,
+  decodeBase64,
+  decodeHex,
+  firstBytes,
+  hexBytes,
+  isLoneUserAndPassword,
+  isUserAfterZero,
+} from "./base64.js";
 import type { Finder, Finding } from "./findings.js";
 import { isPrivateKey } from "./key-bytes.js";
 import { escapeBefore } from "./provider-tokens.js";
@@ -46,14 +54,19 @@ export interface EncodedSearch {
   readonly findings: Finding[];
   /** What lies before was decoded. */
   looked: number;
+  /** How many blocks of lines were decoded to no text. */
+  failed?: number;
 }
+
+/** Lines of base64 that begin like a text are one: a block is hidden after so many that were none. */
+const MAX_FAILED = 8;
 
 /** Finds base64 and hex of texts with secrets, and of private keys, in a run. */
 export function findEncoded(text: string, run: Run, search: EncodedSearch): void {
   let start = Math.max(search.looked, run.start + escapeBefore(text, run.start));
   while (start < run.end) {
     const end = endOfDigits(text, start);
-    const decoded = end - start < MIN_PART ? undefined : encodedIn(text, { start, end }, search.holdsSecret);
+    const decoded = end - start < MIN_PART ? undefined : encodedIn(text, { start, end }, search);
     if (decoded?.rule !== undefined) search.findings.push({ ...decoded, rule: decoded.rule });
     search.looked = decoded?.end ?? search.looked;
     start = Math.max(end + 1, search.looked);
@@ -75,17 +88,17 @@ function endOfDigits(text: string, from: number): number {
   return end;
 }
 
-function encodedIn(text: string, { start, end }: Run, holdsSecret: HoldsSecret): Decoded | undefined {
+function encodedIn(text: string, { start, end }: Run, search: EncodedSearch): Decoded | undefined {
   const first = text.charCodeAt(start);
   if (end - start >= MIN_HEX && isHexDigit(first) && isHexDigit(text.charCodeAt(start + 2))) {
-    const hex = hexAt(text, start, holdsSecret);
+    const hex = hexAt(text, start, search.holdsSecret);
     if (hex !== undefined) return hex;
   }
   const json = text.slice(start, Math.min(end, start + MAX_LEAD)).search(JSON_START);
-  if (json >= 0) return blockAt(text, json === 0 ? start : start + json + 1, holdsSecret);
-  if (first === DER_START || isText(text, start)) return blockAt(text, start, holdsSecret);
+  if (json >= 0) return blockAt(text, json === 0 ? start : start + json + 1, search);
+  if (first === DER_START || isText(text, start)) return blockAt(text, start, search);
   if (first === LETTER_A) return saslAt(text, { start, end });
-  return isBase32Digit(first) ? base32At(text, { start, end }, holdsSecret) : undefined;
+  return isBase32Digit(first) ? base32At(text, { start, end }, search.holdsSecret) : undefined;
 }
 
 const LETTER_A = 65;
@@ -140,17 +153,20 @@ function isPrintable(byte: number): boolean {
   return (byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13;
 }
 
-function blockAt(text: string, start: number, holdsSecret: HoldsSecret): Decoded | undefined {
+function blockAt(text: string, start: number, search: EncodedSearch): Decoded | undefined {
+  const { holdsSecret, failed = 0 } = search;
   LINE.lastIndex = start;
   const line = LINE.exec(text)?.[0];
   if (line === undefined) return undefined;
   const block = line + linesAfter(text, start + line.length, line.length);
   if (isPrivateKey(firstBytes(line, 0, KEY_HEAD))) return { start, end: start + block.length, rule: "private_key" };
   if (holdsSecret === undefined) return undefined;
+  if (block !== line && failed >= MAX_FAILED) return { start, end: start + block.length, rule: "base64" };
   for (const encoded of block === line ? [line] : [block, line]) {
     const decoded = decodeBase64(encoded.replace(LINE_END, ""));
     if (decoded !== undefined)
       return { start, end: start + encoded.length, rule: holdsSecret(decoded) ? "base64" : undefined };
+    if (encoded !== line) search.failed = failed + 1;
   }
   return undefined;
 }
@@ -168,7 +184,7 @@ function hexAt(text: string, from: number, holdsSecret: HoldsSecret): Decoded | 
   HEX.lastIndex = start;
   const digits = HEX.exec(text)?.[0];
   if (digits === undefined || digits.length % 2 === 1) return undefined;
-  const bytes = (digits.slice(0, 2 * KEY_HEAD).match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
+  const bytes = hexBytes(digits, KEY_HEAD);
   const end = start + digits.length;
   if (isPrivateKey(bytes)) return { start, end, rule: "private_key" };
   if (holdsSecret === undefined || !bytes.slice(0, HEAD).every(isPrintable)) return undefined;

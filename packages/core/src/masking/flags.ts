@@ -18,7 +18,8 @@ const PASSWORD: KeyRule = { rule: "password", hides: "any", isTail: false };
 
 /** Finds values of command-line flags: `--password hunter2`, `-u name:password`, `mysql -phunter2`. */
 export function createFlagFinders(keyWords: KeyWords, replacement: string | undefined): readonly Finder[] {
-  const find: Finder["find"] = (text, findings) => findFlags(text, { keyWords, replacement, findings });
+  const find: Finder["find"] = (text, findings) =>
+    findFlags(text, { keyWords, replacement, findings, command: 0, read: 0 });
   return [
     { shapes: ["flag"], find },
     { words: ESCAPED_STARTS, find },
@@ -57,36 +58,37 @@ interface Search {
   readonly keyWords: KeyWords;
   readonly replacement: string | undefined;
   readonly findings: Finding[];
+  /** Where the command begins that the last flag belongs to, and how far the text was read for it. */
+  command: number;
+  read: number;
 }
 
 const LINE_LOOKBACK = 200;
 
 /** Returns the end of what it hid, or 0. */
 function findFlagValue(text: string, at: number, search: Search): number {
+  const command = (): string => commandBefore(text, at, search);
   USER_FLAG.lastIndex = at;
   const user = USER_FLAG.exec(text)?.[1];
-  if (user !== undefined && isUserAndPassword(text, at, user))
+  if (user !== undefined && isUserAndPassword(text, user, command))
     return hide(text, { start: USER_FLAG.lastIndex, judged: PASSWORD, name: "" }, search);
   LONG_FLAG.lastIndex = at;
   const name = LONG_FLAG.exec(text)?.[1];
-  const judged = name === undefined ? undefined : judgeFlag(name, search.keyWords, () => commandBefore(text, at));
+  const judged = name === undefined ? undefined : judgeFlag(name, search.keyWords, command);
   if (name !== undefined && judged?.rule !== undefined)
     return hide(text, { start: LONG_FLAG.lastIndex, judged, name }, search);
   SHORT_FLAG.lastIndex = at;
   const letter = SHORT_FLAG.exec(text)?.[1];
   if (letter === undefined || text.charCodeAt(SHORT_FLAG.lastIndex) === DASH) return 0;
   const start = SHORT_FLAG.lastIndex;
-  const argument =
-    text
-      .slice(start, start + MAX_ARGUMENT)
-      .replace(/^["']/, "")
-      .split(/[\s"'`]/, 1)[0] ?? "";
+  const argument = SHORT_ARGUMENT.exec(text.slice(start, start + MAX_ARGUMENT))?.[1] ?? "";
   const isApart = text.charCodeAt(start - 1) <= SPACE;
-  if (!isPasswordFlag({ letter, isApart, argument, command: commandBefore(text, at) })) return 0;
+  if (!isPasswordFlag({ letter, isApart, argument, command: command() })) return 0;
   return hide(text, { start, judged: PASSWORD, name: "" }, search);
 }
 
 const MAX_ARGUMENT = 64;
+const SHORT_ARGUMENT = /^["']?([^\s"'`]*)/;
 /** Holds the value of the secret that a command names: `put-parameter --name password --value …`. */
 const VALUE_FLAG = /^(?:value|body|secret-string|secret-value|plaintext|hmac)$/;
 const SETS_SECRET = /secret|passw|token|credential|api[-_]?key|hmac/i;
@@ -102,19 +104,23 @@ const TAKES_GROUP = /\b(?:docker|podman|nerdctl|chroot|setpriv|install|chown)\b/
 const PASSWORD_LIKE = /^(?=.{0,64}[0-9!#$^&*?~])(?=.{0,64}[A-Za-z])[^\s/]{6,}/;
 
 /** Tells `-u bob:hunter2` from `-u 1000:1000`, `date -u +%H:%M` and `-a host:port`. */
-function isUserAndPassword(text: string, at: number, user: string): boolean {
-  const command = commandBefore(text, at);
+function isUserAndPassword(text: string, user: string, commandOf: () => string): boolean {
+  const command = commandOf();
   const sign = text.charAt(USER_FLAG.lastIndex - 1);
   if (sign !== ":" && !/\b(?:lftp|smbclient|rpcclient|winexe|smbget|ncftp)/.test(command)) return false;
   if (TAKES_GROUP.test(command) || user.startsWith("+")) return false;
   return SENDS.test(command) || PASSWORD_LIKE.test(text.slice(USER_FLAG.lastIndex, USER_FLAG.lastIndex + MAX_ARGUMENT));
 }
 
-/** The command that a flag belongs to, as far as the flag. */
-function commandBefore(text: string, at: number): string {
+/** The command that a flag belongs to, as far as the flag. What was read for the flag before is not read again. */
+function commandBefore(text: string, at: number, search: Search): string {
+  const lowest = Math.max(0, at - LINE_LOOKBACK);
+  const from = Math.max(lowest, search.read);
   let start = at;
-  while (start > 0 && at - start < LINE_LOOKBACK && !isCommandEnd(text, start - 1)) start -= 1;
-  return text.slice(start, at);
+  while (start > from && !isCommandEnd(text, start - 1)) start -= 1;
+  if (start > from) search.command = start;
+  search.read = at;
+  return text.slice(Math.max(lowest, search.command), at);
 }
 
 /** A line's end that no backslash joins to the next, `;`, `&` or `|`. */

@@ -8,9 +8,18 @@ export function holdsMark(text: string): boolean {
   return MARK.test(text);
 }
 
+const MARK_START = "[MASKED:";
+const COLON = 58;
+const OPENING = 91;
+
+/** Tells whether a key is the rule of a mark: in `[MASKED:password:1f3a]` it is no key. */
+export function isRuleOfMark(text: string, keyStart: number): boolean {
+  return text.charCodeAt(keyStart - 1) === COLON && text.startsWith(MARK_START, keyStart - MARK_START.length);
+}
+
 /** Tells whether masking wrote what stands at `start`: it is not hidden again, whatever follows it. */
 export function isMarkAt(text: string, start: number, replacement: string | undefined): boolean {
   MARK_HERE.lastIndex = start;
-  if (MARK_HERE.test(text)) return true;
+  if (text.charCodeAt(start) === OPENING && MARK_HERE.test(text)) return true;
   return replacement !== undefined && replacement !== "" && text.startsWith(replacement, start);
 }

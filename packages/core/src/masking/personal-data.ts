@@ -70,8 +70,8 @@ function findNumbers(text: string, wanted: NumberPresets, findings: Finding[]): 
   NUMBERS.lastIndex = 0;
   for (let found = NUMBERS.exec(text); found !== null; found = NUMBERS.exec(text)) {
     const rule = isNumberStart(text, found.index) ? ruleAt(text, found.index, wanted) : undefined;
-    // Four digits of a year may stand before a card's: what is no number is looked at again from the next digit.
-    if (rule === undefined) NUMBERS.lastIndex = found.index + 1;
+    // Four digits of a year may stand before a card's: behind what is no number the next may begin.
+    if (rule === undefined) NUMBERS.lastIndex = endOfNumber(text, found.index + 1);
     else findings.push({ start: found.index, end: NUMBERS.lastIndex, rule });
   }
 }
@@ -86,7 +86,7 @@ function ruleAt(text: string, start: number, { card, ssn }: NumberPresets): stri
     if (isWanted !== true || !expression.test(text)) continue;
     const number = text.slice(start, expression.lastIndex);
     const before = text.slice(Math.max(0, start - MAX_BEFORE), start);
-    if (OTHER_THING.test(before) || (rule === "card" && !isCard(number))) continue;
+    if ((rule === "card" && !isCard(number)) || OTHER_THING.test(before)) continue;
     if (rule === "ssn" && !number.includes("-") && !SECURITY.test(before)) continue;
     NUMBERS.lastIndex = expression.lastIndex;
     return rule;
@@ -112,7 +112,28 @@ function findAll(text: string, { expression, rule, accepts }: Search, findings: 
 
 /** Not after a word, an id or a decimal number, but after a line's end as JSON writes it. A look-behind would be tried at every character. */
 function isNumberStart(text: string, start: number): boolean {
-  return !/[0-9A-Za-z_.]/.test(text.charAt(start - 1)) || /\\[nrt]$/.test(text.slice(Math.max(0, start - 2), start));
+  if (!isOfNumber(text.charCodeAt(start - 1))) return true;
+  return text.charCodeAt(start - 2) === BACKSLASH && "nrt".includes(text.charAt(start - 1));
+}
+
+const BACKSLASH = 92;
+
+/** Letters, digits, `_` and `.`. */
+function isOfNumber(code: number): boolean {
+  return (
+    (code >= 48 && code <= 57) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 97 && code <= 122) ||
+    code === 95 ||
+    code === 46
+  );
+}
+
+/** No other number begins within a word or a number. */
+function endOfNumber(text: string, from: number): number {
+  let end = from;
+  while (isOfNumber(text.charCodeAt(end))) end += 1;
+  return end;
 }
 
 const EMAIL_LOCAL = /[A-Za-z0-9._%+-]/;

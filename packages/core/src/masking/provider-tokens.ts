@@ -79,8 +79,8 @@ function tokenAt(text: string, start: number, findings: Finding[]): number {
 /** Matches one format whose prefix would begin at `start`. */
 function matchAt(text: string, start: number, detector: Detector): Finding | undefined {
   const { prefix, before, body, keepsPrefix, rule } = detector;
-  if (!text.startsWith(prefix, start)) return undefined;
   const bodyStart = start + prefix.length;
+  if (!text.startsWith(prefix, start)) return undefined;
   body.lastIndex = bodyStart;
   if (!body.test(text)) return undefined;
   const end = endOfToken(text, body.lastIndex);

@@ -3,7 +3,7 @@ import type { Finding } from "./findings.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
 import { isDrawn, isMadeUp, isStrong } from "./made-up.js";
-import { isMarkAt } from "./marks.js";
+import { isMarkAt, isRuleOfMark } from "./marks.js";
 import type { Needle } from "./needles.js";
 import { ACCOUNT_NEEDLES } from "./spoken-accounts.js";
 import { CODE_NEEDLES } from "./spoken-codes.js";
@@ -63,13 +63,10 @@ interface Search {
   readonly findings: Finding[];
 }
 
-/** The name of a rule in a mark tells of nothing. */
-const MARK_START = "[MASKED:";
-
 /** Returns where to go on. */
 function findSpoken(text: string, keyEnd: number, search: Search): number {
-  const key = keyBeforeGap(text, keyEnd);
-  if (text.startsWith(MARK_START, key.start - MARK_START.length)) return keyEnd;
+  const key = keyBefore(text, keyEnd);
+  if (key === undefined) return keyEnd;
   const classified = search.keyWords.classify(key.name);
   const isNoun = classified.rule === undefined && KEY_NOUN.test(key.name);
   if (classified.rule === undefined && !isNoun && !classified.isTail) return keyEnd;
@@ -112,7 +109,11 @@ const MAX_NEAR = 120;
 
 function valueAround(text: string, key: Key, { rule }: KeyRule): Spoken | undefined {
   const keyEnd = key.start + key.name.length;
-  return drawnValue(text, keyEnd) ?? (rule === "otp" ? undefined : placedValue(text, keyEnd)) ?? valueBefore(text, key);
+  return (
+    drawnValue(text, keyEnd) ??
+    (rule === "otp" ? undefined : placedValue(text, keyEnd)) ??
+    (isOpen(text, key.start) ? valueBefore(text, key) : undefined)
+  );
 }
 
 function placedValue(text: string, keyEnd: number): Spoken | undefined {
@@ -120,10 +121,25 @@ function placedValue(text: string, keyEnd: number): Spoken | undefined {
   return near === undefined ? undefined : { ...near, link: " is ", isQuoted: false };
 }
 
-function keyBeforeGap(text: string, keyEnd: number): Key {
+/** The key that ends at a place where something may be said of it. */
+function keyBefore(text: string, keyEnd: number): Key | undefined {
   let start = keyEnd;
   while (keyEnd - start < MAX_KEY && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
-  return { name: text.slice(start, keyEnd), start, isQuoted: false };
+  const isAsked = (isOpen(text, start) || mayLink(text, keyEnd)) && !isRuleOfMark(text, start);
+  return isAsked ? { name: text.slice(start, keyEnd), start, isQuoted: false } : undefined;
+}
+
+/** What `LINK` begins with, and the comma of `the password, hunter2x`. */
+const LINKS = " \t,是为為は는은";
+/** What stands before a key that something is said to be: `hunter2x is the "password"`. */
+const OPENING = " \t\n\u3000/>\"'`“「(*[{,";
+
+function isOpen(text: string, start: number): boolean {
+  return OPENING.includes(text.charAt(start - 1));
+}
+
+function mayLink(text: string, keyEnd: number): boolean {
+  return LINKS.includes(text.charAt(keyEnd)) || text.startsWith("\\t", keyEnd);
 }
 
 interface Spoken {
@@ -163,6 +179,8 @@ const REACH = 72;
 const NEXT_WORD = /[\s,:("“'`—–-]{1,4}([^\s"'`“”()<>[\]{},;=&%\\]{1,128})/y;
 const PLAIN = /^[\p{L}'’.:@-]{1,40}$/u;
 const SENTENCE_END = /[.!?]$/;
+/** `the private key fingerprint 9f86…` */
+const OTHER_THING = /^(?:public|finger|address|hash|digest|checksum|commit)/i;
 
 /** The first word behind the key that looks drawn at random: `the password we agreed on, …`. */
 function drawnValue(text: string, keyEnd: number): Spoken | undefined {
@@ -173,6 +191,7 @@ function drawnValue(text: string, keyEnd: number): Spoken | undefined {
   for (let word = NEXT_WORD.exec(text); word !== null; word = NEXT_WORD.exec(text)) {
     const value = (word[1] ?? "").replace(/[.:!?*]{1,8}$/, "");
     const start = NEXT_WORD.lastIndex - (word[1] ?? "").length;
+    if (OTHER_THING.test(value)) return undefined;
     if (isDrawn(value)) return { start, value, link: text.slice(keyEnd, start), isQuoted: false };
     if (start - keyEnd > REACH || !PLAIN.test(word[1] ?? "") || SENTENCE_END.test(word[1] ?? "")) return undefined;
   }
@@ -207,8 +226,9 @@ function valueBefore(text: string, key: Key): Spoken | undefined {
 /** Where `is`, `as` or `was` ends among the words before the key. */
 function verbBefore(text: string, keyStart: number): number | undefined {
   for (let at = keyStart - 1; at > 3 && keyStart - at < BACK; at -= 1) {
-    if (CLAUSE_ENDS.has(text.charCodeAt(at))) return undefined;
-    if (text.charCodeAt(at) !== SPACE || text.charCodeAt(at - 1) !== LETTER_S) continue;
+    const code = text.charCodeAt(at);
+    if (CLAUSE_ENDS.has(code)) return undefined;
+    if (code !== SPACE || text.charCodeAt(at - 1) !== LETTER_S) continue;
     if (/^(?: [ia]|wa)s$/.test(text.slice(at - 3, at))) return at;
   }
   return undefined;

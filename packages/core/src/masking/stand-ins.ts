@@ -82,6 +82,13 @@ const MIN_SAMPLE = 12;
 export function isSample(token: string): boolean {
   if (token.length > MAX_LENGTH) return false;
   if (SAMPLE.test(token)) return true;
-  const body = token.slice(-MIN_SAMPLE);
-  return token.length > MIN_SAMPLE && new Set(body).size < FEW;
+  return token.length > MIN_SAMPLE && hasFewKinds(token.slice(-MIN_SAMPLE));
+}
+
+/** Looks for each character before it: a set would cost more than all else that is asked of a token. */
+function hasFewKinds(characters: string): boolean {
+  let kinds = 0;
+  for (let at = 0; at < characters.length && kinds < FEW; at += 1)
+    if (characters.indexOf(characters.charAt(at)) === at) kinds += 1;
+  return kinds < FEW;
 }

@@ -87,12 +87,15 @@ interface Row {
 
 function hideCells({ text, replacement, findings }: Search, line: Line, { cells, columns }: Row): void {
   let at = line.start;
-  for (const [index, cell] of cells.entries()) {
+  for (let index = 0; index < cells.length; index += 1) {
     const judged = columns[index];
-    const value = cell.replace(TRIM, "");
-    const start = at + cell.indexOf(value);
+    const cell = cells[index] ?? "";
+    const from = at;
     at += cell.length + 1;
-    if (judged?.rule === undefined || value === "" || value.includes(" ")) continue;
+    if (judged?.rule === undefined) continue;
+    const value = cell.replace(TRIM, "");
+    if (value === "" || value.includes(" ")) continue;
+    const start = from + cell.indexOf(value);
     if (isHarmlessValue(value, judged) || isMarkAt(text, start, replacement)) continue;
     findings.push({ start, end: start + value.length, rule: judged.rule });
   }

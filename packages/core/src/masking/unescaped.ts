@@ -61,6 +61,8 @@ function withoutEscapes(text: string): Unescaped {
   const parts: Part[] = [];
   const pieces: string[] = [];
   let length = 0;
+  // A text repeats few escapes.
+  const characters = new Map<string, string>();
   const add = (piece: string, source: number, escaped?: number): void => {
     if (piece === "" && escaped === undefined) return;
     parts.push({ at: length, source, escaped });
@@ -77,7 +79,9 @@ function withoutEscapes(text: string): Unescaped {
     if (from < 0) from = Math.max(0, found.index - MARGIN);
     isInUrl = found[0].startsWith("%");
     add(literal(text.slice(from, found.index)), from);
-    add(characterOf(found[0]), found.index, found[0].length);
+    const character = characters.get(found[0]) ?? characterOf(found[0]);
+    characters.set(found[0], character);
+    add(character, found.index, found[0].length);
     from = ESCAPE.lastIndex;
   }
   if (from >= 0) add(literal(text.slice(from, from + MARGIN)), from);

@@ -51,40 +51,58 @@ export function endOfBracket(text: string, open: number): number {
   return text.length;
 }
 
-const INLINE_END = /[^\s"'`<>(){}[\],;&|\\，。；、！？）」]*/y;
-const WORD_END = /(?:[^\s"'`&;,\\，。；、！？）」]|\\[^nrtu"'`\\]|[&;,](?![ \t]*[\w.%-]{1,64}[=:]))*/y;
-const LINE_END = /(?:[^\r\n"'`\\]|\\[^nr"'`\\])*/y;
+/** How far a value is read: its head tells whether it is hidden, and only what is hidden is read as a whole. */
+export type Reach = "head" | "whole";
+
+/** More than is ever judged of a value. */
+const HEAD = 256;
+
+function compileEnd(part: string): Readonly<Record<Reach, RegExp>> {
+  return { head: new RegExp(`(?:${part}){0,${HEAD}}`, "y"), whole: new RegExp(`(?:${part})*`, "y") };
+}
+
+const INLINE_END = compileEnd(String.raw`[^\s"'\x60<>(){}[\],;&|\\，。；、！？）」]`);
+const WORD_END = compileEnd(
+  String.raw`[^\s"'\x60&;,\\，。；、！？）」]|\\[^nrtu"'\x60\\]|[&;,](?![ \t]*[\w.%-]{1,64}[=:])`,
+);
+const LINE_END = compileEnd(String.raw`[^\r\n"'\x60\\]|\\[^nr"'\x60\\]`);
 const FIRST_STAND_IN = new RegExp(
   String.raw`(?:<%[^%<>\r\n]{0,100}%>|\$\{\{?[^{}\r\n]{0,100}\}\}?|\{\{[^{}\r\n]{0,100}\}\}|<[A-Za-z][A-Za-z _.-]{0,60}>|${MARK_SOURCE}|\[[A-Z]{4,12}\])`,
   "y",
 );
 
 /** Finds the end of an unquoted value: at a space or, unless the value has a line of its own, at a sign that separates. */
-export function endOfUnquoted(text: string, start: number, isLine: boolean): number {
+export function endOfUnquoted(
+  text: string,
+  start: number,
+  { isLine, reach }: { isLine: boolean; reach: Reach },
+): number {
   const afterStandIn = endOf(FIRST_STAND_IN, text, start);
-  if (afterStandIn > start && endOf(INLINE_END, text, afterStandIn) === afterStandIn) return afterStandIn;
-  return endOf(isLine ? WORD_END : INLINE_END, text, start);
+  if (afterStandIn > start && endOf(INLINE_END.head, text, afterStandIn) === afterStandIn) return afterStandIn;
+  return endOf((isLine ? WORD_END : INLINE_END)[reach], text, start);
 }
 
-const HEADER_END = /(?:[^\r\n"'`\\=\]]|\](?![ \]])|\\[^nr"'`\\]|=(?!\\{0,7}")|=\\{0,7}"[^"\\\r\n]{0,4096}\\{0,7}")*/y;
+const HEADER_END = compileEnd(
+  String.raw`[^\r\n"'\x60\\=\]]|\](?![ \]])|\\[^nr"'\x60\\]|=(?!\\{0,7}")|=\\{0,7}"[^"\\\r\n]{0,4096}\\{0,7}"`,
+);
 const SCHEME_ALONE = /(?:bearer|basic|token|digest)[ \t]*(?:\r?\n|\\r\\n|\\n)[ \t]{1,16}/iy;
 const FOLDED = /,[ \t]*(?:\r?\n|\\r\\n|\\n)[ \t]{1,16}(?=[\w-]{1,32}=)/y;
 const MAX_FOLDS = 16;
 
 /** Finds the end of a header's value: at the line's end, or at the quote that closes the header; not at those around a parameter. */
-export function endOfHeader(text: string, start: number): number {
-  let end = endOf(HEADER_END, text, endOf(SCHEME_ALONE, text, start));
+export function endOfHeader(text: string, start: number, reach: Reach): number {
+  let end = endOf(HEADER_END[reach], text, endOf(SCHEME_ALONE, text, start));
   for (let fold = 0; fold < MAX_FOLDS; fold += 1) {
     const next = endOf(FOLDED, text, end - 1);
     if (next <= end) break;
-    end = endOf(HEADER_END, text, next);
+    end = endOf(HEADER_END[reach], text, next);
   }
   return end;
 }
 
 /** Finds the end of a line, or the quote that closes what stands in it. */
-export function endOfLine(text: string, start: number): number {
-  return endOf(LINE_END, text, start);
+export function endOfLine(text: string, start: number, reach: Reach): number {
+  return endOf(LINE_END[reach], text, start);
 }
 
 function endOf(expression: RegExp, text: string, start: number): number {

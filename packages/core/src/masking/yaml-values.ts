@@ -6,8 +6,12 @@ interface Span {
   readonly end: number;
 }
 
+/** What a block's head, and what stands before a list, begins with. */
+const FIRST_SIGNS = "|> \t\r\n\\";
+
 /** Finds what YAML writes below a key: a block of text, or a list. `from` is behind the colon. */
 export function valueBelow(text: string, from: number, keyStart: number): Span | undefined {
+  if (!FIRST_SIGNS.includes(text.charAt(from))) return undefined;
   const end = endOfBlock(text, from, keyStart);
   return end > from ? { start: from, end } : (listAfter(text, from) ?? defaultBelow(text, from, keyStart));
 }
