@@ -131,10 +131,20 @@ function standsAt(entry: Entry, { bytes, length, start }: Place): boolean {
   const { bytes: wanted, edges, before } = entry;
   const end = start + wanted.length;
   if (end > length || !isSame(bytes, start, entry)) return false;
-  // `userPin` and `API_KEY2` have their words apart.
-  if (edges === "both" && start > 0 && isLetter(bytes[start - 1] ?? 0) && !isCapital(bytes[start] ?? 0)) return false;
+  if (edges === "both" && isInWord(bytes, start)) return false;
   if (edges !== "none" && isSmall(bytes[end] ?? 0)) return false;
   return before.length === 0 || before.some((words) => isBehind(words, bytes, start));
+}
+
+const BACKSLASH = 92;
+/** `n`, `r` and `t`. */
+const ESCAPED: ReadonlySet<number> = new Set([110, 114, 116]);
+
+/** `userPin` has its words apart, and so has `\\npin`. */
+function isInWord(bytes: Uint8Array, start: number): boolean {
+  if (start === 0 || isCapital(bytes[start] ?? 0)) return false;
+  const before = bytes[start - 1] ?? 0;
+  return isLetter(before) && !(start > 1 && ESCAPED.has(before) && bytes[start - 2] === BACKSLASH);
 }
 
 function isSame(

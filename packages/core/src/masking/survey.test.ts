@@ -42,6 +42,7 @@ describe("a survey tells which landmarks stand in a text", () => {
     ["oneTimeCode", NEAR],
     ["DOOR_CODE: 1", NEAR | BEFORE_SEPARATOR],
     ["密码", 4],
+    ["a\\nkey", NEAR],
     ["monkey", 0],
     ["keyboard", 0],
     ["passwords", 0],
