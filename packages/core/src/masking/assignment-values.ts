@@ -38,12 +38,15 @@ const MAX_COMMAND = 10;
 /** As long as 16 bytes are written. */
 const MIN_KEY_BYTES = 48;
 
+/** `*Token:* x`, `**Token:** x`, `_Token:_ x`. */
+const EMPHASIS = /^(?:\*\*|[*_](?=\s))/;
+
 /** Steps over the rest of an operator, emphasis, spaces, a colour, and what YAML writes before a value. */
 function startOfValue(text: string, at: number): number {
   let from = at + 1;
   while (from - at < 4 && isOperator(text.charCodeAt(from))) from += 1;
   if (text.startsWith("?=", from)) from += 2;
-  if (text.startsWith("**", from)) from += 2;
+  from += EMPHASIS.exec(text.slice(from, from + 3))?.[0].length ?? 0;
   return afterTag(text, afterColour(text, spacesAfter(text, from)));
 }
 

@@ -57,6 +57,10 @@ const COMMANDS: readonly Command[] = [
     needle: "random_pass",
     expression: sticky(String.raw`random_password\\{0,3}"[^]{0,400}?\\{0,3}"result\\{0,3}":\s?\\{0,3}"([^"\\]{4,128})`),
   },
+  {
+    needle: "maiden name",
+    expression: sticky("maiden name(?: is| was|:|\\?)(?: Answer:)? ((?=[A-Z]|\\S{0,32}[0-9])[^\\s\"'\\\\|;,.?]{3,64})"),
+  },
   { needle: "net user ", expression: sticky(`net user [\\w.@-]{1,64} ${QUOTED}`) },
   { needle: "net use ", expression: sticky(String.raw`net use [\w:*]{1,3} \\{2,4}\S{1,128} ([^\s"'/]{4,128})`) },
   {

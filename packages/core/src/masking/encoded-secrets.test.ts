@@ -51,6 +51,12 @@ describe("a secret is hidden where it is encoded", () => {
       each(SECRET, (code) => `\\x${digits(code)}`),
       `${each("password=", (code) => `\\x${digits(code)}`)}[MASKED:password]`,
     ],
+    [
+      "percent signs of old scripts",
+      "%u0070%u0061%u0073%u0073word=%u0078K9mQ2",
+      "%u0070%u0061%u0073%u0073word=[MASKED:password]",
+    ],
+    ["a letter's encoding", "=70=61=73=73=77=6F=72=64=3D=78K9mQ2v", "=70=61=73=73=77=6F=72=64=3D[MASKED:password]"],
     ["octal escapes", "password=\\170\\113\\071\\155", "password=[MASKED:password]"],
     ["entities", each(SECRET, (code) => `&#${code};`), `${each("password=", (code) => `&#${code};`)}[MASKED:password]`],
     [

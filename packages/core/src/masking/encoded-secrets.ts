@@ -63,7 +63,7 @@ const MAX_FAILED = 8;
 
 /** Finds base64 and hex of texts with secrets, and of private keys, in a run. */
 export function findEncoded(text: string, run: Run, search: EncodedSearch): void {
-  let start = Math.max(search.looked, run.start + escapeBefore(text, run.start));
+  let start = Math.max(search.looked, startOfDigits(text, run.start));
   while (start < run.end) {
     const end = endOfDigits(text, start);
     const decoded = end - start < MIN_PART ? undefined : encodedIn(text, { start, end }, search);
@@ -72,6 +72,17 @@ export function findEncoded(text: string, run: Run, search: EncodedSearch): void
     start = Math.max(end + 1, search.looked);
   }
 }
+
+const LONG_HEX = /x(?=[0-9A-Fa-f]{32})/y;
+
+/** Behind an escape; `\\x` with many digits is no escape, but how databases write bytes. */
+function startOfDigits(text: string, start: number): number {
+  LONG_HEX.lastIndex = start;
+  if (text.charCodeAt(start - 1) === BACKSLASH && LONG_HEX.test(text)) return start + 1;
+  return start + escapeBefore(text, start);
+}
+
+const BACKSLASH = 92;
 
 /** What was decoded; without a rule it holds no secret. */
 interface Decoded {
@@ -187,7 +198,11 @@ function hexAt(text: string, from: number, holdsSecret: HoldsSecret): Decoded | 
   const bytes = hexBytes(digits, KEY_HEAD);
   const end = start + digits.length;
   if (isPrivateKey(bytes)) return { start, end, rule: "private_key" };
-  if (holdsSecret === undefined || !bytes.slice(0, HEAD).every(isPrintable)) return undefined;
+  const isWide = bytes[1] === 0;
+  const isText = bytes
+    .slice(0, HEAD)
+    .every((byte, index) => (isWide && index % 2 === 1 ? byte === 0 : isPrintable(byte)));
+  if (holdsSecret === undefined || !isText) return undefined;
   const decoded = decodeHex(digits);
   return decoded !== undefined && holdsSecret(decoded) ? { start, end, rule: "hex" } : undefined;
 }

@@ -34,6 +34,7 @@ export const ADDRESS_FINDER: Finder = {
   signs: "@",
   find(text, findings) {
     for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
+      findBefore(text, at, findings);
       AFTER_ADDRESS.lastIndex = at;
       const value = AFTER_ADDRESS.exec(text)?.[1];
       if (value === undefined || !/[\w.+-]/.test(text.charAt(at - 1)) || holdsMark(value)) continue;
@@ -47,6 +48,21 @@ export const ADDRESS_FINDER: Finder = {
     }
   },
 };
+
+const HOST_BEHIND = /@(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|localhost|[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})(?![\w@])/y;
+const USER_BEFORE = /(?:^|[\s"'`(=])([A-Za-z][\w.-]{1,32}):([^\s:@/"'`]{8,64})$/;
+/** What stands before an address of mail, an image or a package. */
+const NO_USER = /^(?:mailto|to|from|e?-?mail|b?cc|sips?|xmpp|acct|contact|reply-to|npm|image|docker|git|author|user)$/i;
+const MAX_USER = 100;
+
+/** `root:…@10.0.0.5`, without the scheme of a URL. */
+function findBefore(text: string, at: number, findings: Finding[]): void {
+  HOST_BEHIND.lastIndex = at;
+  if (!HOST_BEHIND.test(text)) return;
+  const [, user, value] = USER_BEFORE.exec(text.slice(Math.max(0, at - MAX_USER), at)) ?? [];
+  if (user === undefined || value === undefined || NO_USER.test(user) || !isDrawn(value)) return;
+  findings.push({ start: at - value.length, end: at, rule: "url_password" });
+}
 
 const SERIALIZED = /;s:[0-9]{1,6}:\\{0,3}"([^"\\]{1,4096})/y;
 const SERIALIZED_KEY = /"([^"\\]{1,64})\\{0,3}"$/;

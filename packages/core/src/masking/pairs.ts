@@ -156,12 +156,15 @@ function findLine({ text, keyWords, replacement, findings }: Search, at: number)
   hide({ text, keyWords, replacement, findings }, { judged: keyWords.classify(name), start: end - value.length, end });
 }
 
+/** `Password field`, as a page's elements are described. */
+const FIELD = / (?:field|input|box|textbox)$/i;
+
 /** Returns where to go on. */
 function findAfterName(search: Search, expression: RegExp, at: number): number {
   expression.lastIndex = at;
   const [, name, escapes] = expression.exec(search.text) ?? [];
   if (name === undefined || escapes === undefined) return at + 1;
-  const judged = search.keyWords.classify(name);
+  const judged = search.keyWords.classify(name.replace(FIELD, ""));
   if (judged.rule === undefined) return at + 1;
   const open = expression.lastIndex - 1;
   const end = endOfQuoted(search.text, open, escapes.length);

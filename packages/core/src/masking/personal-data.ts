@@ -64,12 +64,18 @@ export function createPersonalDataFinders(presets: PersonalDataPresets): readonl
   return finders.filter(({ isOn }) => isOn);
 }
 
+/** What may stand directly before a card's number: its issuer, or what a magnetic stripe begins with. */
+const BRAND = /(?:visa|mastercard|amex|maestro|discover|card|karte|[%;]B)$/i;
+const MAX_BRAND = 12;
+
 type NumberPresets = Pick<PersonalDataPresets, "card" | "ssn">;
 
 function findNumbers(text: string, wanted: NumberPresets, findings: Finding[]): void {
   NUMBERS.lastIndex = 0;
   for (let found = NUMBERS.exec(text); found !== null; found = NUMBERS.exec(text)) {
-    const rule = isNumberStart(text, found.index) ? ruleAt(text, found.index, wanted) : undefined;
+    const isStart =
+      isNumberStart(text, found.index) || BRAND.test(text.slice(Math.max(0, found.index - MAX_BRAND), found.index));
+    const rule = isStart ? ruleAt(text, found.index, wanted) : undefined;
     // Four digits of a year may stand before a card's: behind what is no number the next may begin.
     if (rule === undefined) NUMBERS.lastIndex = endOfNumber(text, found.index + 1);
     else findings.push({ start: found.index, end: NUMBERS.lastIndex, rule });

@@ -23,7 +23,7 @@ export const PARTS: readonly Part[] = [
   ["ösenord", /ösenord(?:et)?/y],
   ...whole(
     "wort,woord,WORD,Key,KEY,KEN,cret,CRET,pwd,pin,PIN,OTP,cvv,CVV,CVC,creds,parola,Parola,wrod,ozinka,terauth,clave,Clave,chave,chiave," +
-      "leutel,sandi,lasana,senha,Senha,eslo,contrasenya,chlüssel,ña,密码,密碼,验证码,驗證碼,パスワード,キー,コード,トークン,비밀번호," +
+      "leutel,sandi,lasana,senha,Senha,eslo,jelszó,Jelszó,jelszava,contrasenya,chlüssel,ña,密码,密碼,验证码,驗證碼,パスワード,キー,コード,トークン,비밀번호," +
       "인증번호,토큰,암호,पासवर्ड,ật khẩu,asło,clé,Clé,ключ,Ключ,гасло,密钥,密鑰,令牌,口令,รหัสผ่าน,رمز عبور",
   ),
 ];

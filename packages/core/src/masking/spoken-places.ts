@@ -33,6 +33,7 @@ const PLACES: readonly Place[] = [
     ),
     accepts: isStrong,
   },
+  { expression: sticky(`[?!] ${OPEN}${VALUE}`), accepts: isDrawn },
   // A line of its own, below: `API key below.`, `$password` and `[1] "…"` in R.
   {
     expression: sticky(

@@ -15,7 +15,7 @@ const VERB =
   "(?:is|IS|was|are|to|auf|as|equals?|(?:should|must|will) be|is now|is:|=|->|:|es|ist|lautet|est|este|è|é|är|er|(?<=ana )on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|は|は：|이|가|는|은|—|–|-|→|⇒)";
 /** What is said between a key and its value, and the quote or tag that opens it. */
 const LINK = new RegExp(
-  `(?:(?:[ \\t]|\\\\t){1,4}(?:\\([^()\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은คือ]{1,3}[ \\t：]{0,3})((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
+  `(?:['’]s[ \\t]{1,4}|(?:[ \\t]|\\\\t){1,4}(?:\\([^()\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은คือ]{1,3}[ \\t：]{0,3})((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
   "y",
 );
 const HAS_VERB = /[^\s"'`“「*(<]/;
@@ -25,7 +25,8 @@ const MAX_KEY = 64;
 const COMPOUND = /[_.:-]|[a-z][A-Z]/;
 
 /** `my PIN is 1234`. */
-const CODE = /^[0-9]{3,8}#?$/;
+const CODE = /^[0-9](?:[ -]?[0-9]){2,7}#?$/;
+const DIGITS_APART = /[0-9](?:[ -][0-9]){3,7}(?![\w-])/y;
 const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `s3cr3t! is my password`. */
@@ -110,10 +111,26 @@ const MAX_NEAR = 120;
 function valueAround(text: string, key: Key, { rule }: KeyRule): Spoken | undefined {
   const keyEnd = key.start + key.name.length;
   return (
+    phraseValue(text, key) ??
     drawnValue(text, keyEnd) ??
     (rule === "otp" ? undefined : placedValue(text, keyEnd)) ??
     (isOpen(text, key.start) ? valueBefore(text, key) : undefined)
   );
+}
+
+const PHRASE_NAME = /phrase$/i;
+const PHRASE = / (?:is|was) ["'`“]?([a-z]{3,12}(?: [a-z]{3,12}){3,11})(?=["'`”.!\n]|$)/y;
+/** No words of a passphrase that was drawn. */
+const SENTENCE =
+  /\b(?:the|and|for|not|only|you|your|with|from|that|must|should|stored|used|now|same|kept|are|was|has|have|been|being)\b/;
+
+/** `the passphrase is correct horse battery staple`. */
+function phraseValue(text: string, key: Key): Spoken | undefined {
+  if (!PHRASE_NAME.test(key.name)) return undefined;
+  PHRASE.lastIndex = key.start + key.name.length;
+  const value = PHRASE.exec(text)?.[1];
+  if (value === undefined || SENTENCE.test(value)) return undefined;
+  return { start: PHRASE.lastIndex - value.length, value, link: " is ", isQuoted: false };
 }
 
 function placedValue(text: string, keyEnd: number): Spoken | undefined {
@@ -132,7 +149,7 @@ function keyBefore(text: string, keyEnd: number): Key | undefined {
 /** What `LINK` begins with, and the comma of `the password, hunter2x`. */
 const LINKS = " \t,是为為は는은";
 /** What stands before a key that something is said to be: `hunter2x is the "password"`. */
-const OPENING = " \t\n\u3000/>\"'`“「(*[{,";
+const OPENING = " \t\n\u3000/>:\"'`“「(*[{,";
 
 function isOpen(text: string, start: number): boolean {
   return OPENING.includes(text.charAt(start - 1));
@@ -157,11 +174,17 @@ function linkedValue(text: string, keyEnd: number): Spoken | undefined {
   if (link === null) return undefined;
   const start = LINK.lastIndex;
   VALUE.lastIndex = start;
-  const value = beforeScript(VALUE.exec(text)?.[0] ?? "").replace(/[.:!?*]{1,8}$/, "");
+  const value = digitsApart(text, start) ?? beforeScript(VALUE.exec(text)?.[0] ?? "").replace(/[.:!?*]{1,8}$/, "");
   const isQuoted = link[1] !== undefined;
   return CODE.test(value) || isMadeUp(value) || (isQuoted && isWord(text, start, value))
     ? { start, value, link: link[0], isQuoted }
     : undefined;
+}
+
+/** `4 8 2 1`, as a code is read out. */
+function digitsApart(text: string, start: number): string | undefined {
+  DIGITS_APART.lastIndex = start;
+  return DIGITS_APART.exec(text)?.[0];
 }
 
 /** What is written in letters of another script behind a secret, without a space, is not of it: `abc123です`. */
@@ -211,7 +234,7 @@ const LETTER_S = 115;
 /** `… is the password`, `use … as my password`, `482913 is your verification code`. */
 function valueBefore(text: string, key: Key): Spoken | undefined {
   const isEnd = verbBefore(text, key.start);
-  if (isEnd === undefined) return undefined;
+  if (isEnd === undefined) return explainedValue(text, key);
   const isStart = text.lastIndexOf(" ", isEnd - 1);
   const wordStart = text.lastIndexOf(" ", isStart - 1) + 1;
   const word = text.slice(Math.max(wordStart, isStart - MAX_VALUE), isStart);
@@ -222,6 +245,22 @@ function valueBefore(text: string, key: Key): Spoken | undefined {
   if (!CODE.test(value) && !isMadeUp(value)) return undefined;
   return { start: isStart - word.length + word.lastIndexOf(value), value, link: " is ", isQuoted: false };
 }
+
+const EXPLAINED = /(\S{8,128})[,;?]? (?:[—–-] )?(?:the|my|our|your|his|her|their) (?:[\w'’]{1,16} ){0,2}$/;
+const MAX_EXPLAINED = 180;
+
+/** `I set it to …, the db password I mean`. */
+function explainedValue(text: string, { name, start }: Key): Spoken | undefined {
+  if (!PASSWORD.test(name)) return undefined;
+  const from = Math.max(0, start - MAX_EXPLAINED);
+  const found = EXPLAINED.exec(text.slice(from, start));
+  const value = found?.[1]?.replace(/[,;?]$/, "") ?? "";
+  return found !== null && isDrawn(value)
+    ? { start: from + found.index, value, link: " is ", isQuoted: false }
+    : undefined;
+}
+
+const PASSWORD = /^pass(?:word|code|phrase)$/i;
 
 /** Where `is`, `as` or `was` ends among the words before the key. */
 function verbBefore(text: string, keyStart: number): number | undefined {

@@ -1,7 +1,7 @@
 import type { Finder, Finding } from "./findings.js";
 
 /** What stands escaped: a character of a URL, of HTML, or of JSON, JavaScript and Python; once or up to four times over. */
-const PERCENT = "(?:%(?:25){0,3}[89A-Fa-f][0-9A-Fa-f]){1,4}|%(?:25){0,3}(?:[2-7][0-9A-Fa-f]|0[9AaDd])";
+const PERCENT = "(?:%(?:25){0,3}[89A-Fa-f][0-9A-Fa-f]){1,4}|%u[0-9A-Fa-f]{4}|%(?:25){0,3}(?:[2-7][0-9A-Fa-f]|0[9AaDd])";
 const NAMED: Readonly<Record<string, string>> = {
   quot: '"',
   apos: "'",
@@ -15,14 +15,14 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 const ENTITY = `&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5}|${Object.keys(NAMED).join("|")});`;
 const UNICODE = String.raw`\\(?:[01][0-7]{2}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{2,5}\})`;
-/** Mail breaks a line so, and writes `=` as `=3D`. */
-const QUOTED_PRINTABLE = String.raw`=(?:\r?\n|\\r\\n|\\n)|=3D`;
+/** Mail breaks a line so, and writes `=` as `=3D`, or any letter so. */
+const QUOTED_PRINTABLE = String.raw`=(?:\r?\n|\\r\\n|\\n)|(?<==[2-7][0-9A-F])=[2-7][0-9A-F]|=[2-7][0-9A-F](?==[2-7][0-9A-F])|=3D`;
 const ESCAPE = new RegExp(`${PERCENT}|${ENTITY}|${UNICODE}|${QUOTED_PRINTABLE}`, "g");
 /** One by one they are found absent in half the time. */
 const HINTS = [
-  ["%", /%(?:25)?[2-7][0-9A-Fa-f]/],
+  ["%", /%(?:25)?[2-7][0-9A-Fa-f]|%u[0-9A-Fa-f]{4}/],
   ["&", /&(?:amp;)?(?:#[0-9xX]|quot|apos|lt|equals|colon)/],
-  ["=", /[\w.-]=(?:\r?\n|\\r\\n|\\n)[!-~]|=3D/],
+  ["=", /[\w.-]=(?:\r?\n|\\r\\n|\\n)[!-~]|=3D|=[2-7][0-9A-F]=[2-7][0-9A-F]/],
   ["\\", /\\(?:[01][0-7]{2}|u[0-9A-Fa-f{]|x[0-9A-Fa-f])/],
 ] as const;
 /** A secret may begin so far before the first escape, and end so far behind the last. */
@@ -101,7 +101,8 @@ function isSoftBreak(text: string, at: number, next: number): boolean {
 }
 
 function characterOf(sequence: string): string {
-  if (sequence.startsWith("=")) return sequence === "=3D" ? "=" : "";
+  if (sequence.startsWith("=")) return /^=[2-7]/.test(sequence) ? percentDecoded(sequence.replaceAll("=", "%")) : "";
+  if (sequence.startsWith("%u")) return String.fromCharCode(Number.parseInt(sequence.slice(2), 16));
   const body = sequence.replace(/^(?:%(?:25){0,3}|&(?:amp;)*#?|\\+)/, "");
   if (sequence.startsWith("%")) return percentDecoded(sequence.replace(/%(?:25){1,3}(?=[0-9A-Fa-f]{2})/g, "%"));
   const radix = /^[xXu]/.test(body) ? 16 : sequence.startsWith("&") ? 10 : 8;
