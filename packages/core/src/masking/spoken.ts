@@ -246,18 +246,20 @@ function valueBefore(text: string, key: Key): Spoken | undefined {
   return { start: isStart - word.length + word.lastIndexOf(value), value, link: " is ", isQuoted: false };
 }
 
-const EXPLAINED = /(\S{8,128})[,;?]? (?:[—–-] )?(?:the|my|our|your|his|her|their) (?:[\w'’]{1,16} ){0,2}$/;
+const ARTICLES: ReadonlySet<string> = new Set("the my our your his her their".split(" "));
 const MAX_EXPLAINED = 180;
+/** Between the article and the key. */
+const MAX_WORDS = 2;
 
 /** `I set it to …, the db password I mean`. */
 function explainedValue(text: string, { name, start }: Key): Spoken | undefined {
-  if (!PASSWORD.test(name)) return undefined;
-  const from = Math.max(0, start - MAX_EXPLAINED);
-  const found = EXPLAINED.exec(text.slice(from, start));
-  const value = found?.[1]?.replace(/[,;?]$/, "") ?? "";
-  return found !== null && isDrawn(value)
-    ? { start: from + found.index, value, link: " is ", isQuoted: false }
-    : undefined;
+  if (!PASSWORD.test(name) || text.charCodeAt(start - 1) !== SPACE) return undefined;
+  const words = text.slice(Math.max(0, start - MAX_EXPLAINED), start - 1).split(" ");
+  const article = words.findLastIndex((word, index) => index >= words.length - 1 - MAX_WORDS && ARTICLES.has(word));
+  const before = words.slice(0, Math.max(0, article));
+  const value = before.at(-1)?.replace(/[,;?]$/, "") ?? "";
+  if (!isDrawn(value)) return undefined;
+  return { start: text.lastIndexOf(value, start), value, link: " is ", isQuoted: false };
 }
 
 const PASSWORD = /^pass(?:word|code|phrase)$/i;
