@@ -1,9 +1,9 @@
 import { type Diagnostic, TracingService } from "@agent-tracer/core";
+import { richRun } from "@agent-tracer/testing";
 import { type LangfuseObservation, type LangfuseReceiver, langfuseReceiver } from "@agent-tracer/testing/langfuse";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { langfuse } from "../src/index.js";
 import { langfuseAt } from "./langfuse-at.js";
-import { richRun } from "./rich-run.js";
 
 let receiver: LangfuseReceiver;
 

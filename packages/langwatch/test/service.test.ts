@@ -1,9 +1,9 @@
 import { type Diagnostic, TracingService } from "@agent-tracer/core";
+import { richRun } from "@agent-tracer/testing";
 import { type LangWatchReceiver, type LangWatchSpan, langwatchReceiver } from "@agent-tracer/testing/langwatch";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { langwatch } from "../src/index.js";
 import { langwatchAt } from "./langwatch-at.js";
-import { richRun } from "./rich-run.js";
 
 let receiver: LangWatchReceiver;
 

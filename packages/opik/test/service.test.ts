@@ -1,9 +1,9 @@
 import { type Diagnostic, TracingService } from "@agent-tracer/core";
+import { richRun } from "@agent-tracer/testing";
 import { type OpikReceiver, type OpikSpan, opikReceiver } from "@agent-tracer/testing/opik";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { opik } from "../src/index.js";
 import { opikAt } from "./opik-at.js";
-import { richRun } from "./rich-run.js";
 
 let receiver: OpikReceiver;
 
