@@ -1,7 +1,7 @@
 import type { StepEnd, TraceEnd } from "@agent-tracer/core";
 import { describe, expect, it } from "vitest";
 import { type ParsedSpan, parseSpan } from "../test/parsed-span.js";
-import { NOON, stepEnd, traceEnd } from "../test/records.js";
+import { NOON, stepEnd, traceEnd } from "@agent-tracer/testkit/records";
 import { type TraceSettings, toRootSpan, toStepSpan, toTraceFields } from "./to-langfuse.js";
 
 const OBSERVATION = "langfuse.observation.";

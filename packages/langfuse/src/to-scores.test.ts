@@ -1,6 +1,6 @@
 import type { Score } from "@agent-tracer/core";
 import { describe, expect, it } from "vitest";
-import { NOON, stepEnd, traceEnd } from "../test/records.js";
+import { NOON, stepEnd, traceEnd } from "@agent-tracer/testkit/records";
 import { toLateScore, toStepScores, toTraceScores } from "./to-scores.js";
 
 const TRACE_ID = "019bc0f1d4c07c3a9b5e2f6a7d8c9e01";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NOON, stepEnd } from "../test/records.js";
+import { NOON, stepEnd } from "@agent-tracer/testkit/records";
 import { MAX_VALUE_BYTES } from "./fit.js";
 import { spanEvents } from "./span-events.js";
 

@@ -1,7 +1,7 @@
 import { utf8Length } from "@agent-tracer/core/otlp";
 import { describe, expect, it } from "vitest";
 import { jsonOf, parseSpan } from "../test/parsed-span.js";
-import { NOON, stepEnd, traceEnd } from "../test/records.js";
+import { NOON, stepEnd, traceEnd } from "@agent-tracer/testkit/records";
 import { toRootSpan, toStepSpan, toTraceAttributes } from "./to-langwatch.js";
 
 const step = (overrides: Parameters<typeof stepEnd>[0] = {}, trace = traceEnd()) =>

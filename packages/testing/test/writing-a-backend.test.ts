@@ -11,8 +11,8 @@ import {
   tracerSecrecy,
   tracerSurvival,
 } from "@agent-tracer/testing";
+import { COMPILE_TIMEOUT_MS, compile, extractExample } from "@agent-tracer/testkit/compile";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { COMPILE_TIMEOUT_MS, compile, extractExample } from "./compile.js";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const PAGE = path("../../../docs/writing-a-backend.md");
