@@ -2,16 +2,16 @@ import type { ModelInput, UsageInput } from "../context/api.js";
 import { field, textField } from "./field.js";
 
 /** LangSmith's names of providers whose name in OpenTelemetry is another. */
-const PROVIDERS: Readonly<Record<string, string>> = {
-  google_genai: "gcp.gemini",
-  google_vertexai: "gcp.vertex_ai",
-  "google-vertexai": "gcp.vertex_ai",
-  amazon_bedrock: "aws.bedrock",
-  azure: "azure.ai.openai",
-  mistral: "mistral_ai",
-  mistralai: "mistral_ai",
-  xai: "x_ai",
-};
+const PROVIDERS: ReadonlyMap<string, string> = new Map([
+  ["google_genai", "gcp.gemini"],
+  ["google_vertexai", "gcp.vertex_ai"],
+  ["google-vertexai", "gcp.vertex_ai"],
+  ["amazon_bedrock", "aws.bedrock"],
+  ["azure", "azure.ai.openai"],
+  ["mistral", "mistral_ai"],
+  ["mistralai", "mistral_ai"],
+  ["xai", "x_ai"],
+]);
 
 /** What LangChain says of a model before the call. */
 export function requestedModel(extra: unknown, metadata: unknown): ModelInput | undefined {
@@ -21,7 +21,7 @@ export function requestedModel(extra: unknown, metadata: unknown): ModelInput | 
   if (name === undefined) return undefined;
   return {
     name,
-    provider: provider === undefined ? undefined : (PROVIDERS[provider] ?? provider),
+    provider: provider === undefined ? undefined : (PROVIDERS.get(provider) ?? provider),
     parameters: typeof parameters === "object" && parameters !== null ? parameters : undefined,
   };
 }

@@ -5,7 +5,11 @@ const MAX_DEPTH = 5;
 /** How many objects are looked at, and how long a list may be: what holds the same ones many times over is not walked for ever. */
 const MAX_OBJECTS = 5000;
 const FIELDS = ["name", "tool_calls", "invalid_tool_calls", "tool_call_id", "artifact"] as const;
-const ROLES: Readonly<Record<string, string>> = { human: "user", ai: "assistant", function: "tool" };
+const ROLES: ReadonlyMap<string, string> = new Map([
+  ["human", "user"],
+  ["ai", "assistant"],
+  ["function", "tool"],
+]);
 
 interface Walk {
   objects: number;
@@ -31,7 +35,7 @@ function readableMessage(message: object): object {
   // The provider's form of what the message has as `tool_calls`.
   delete more.tool_calls;
   return {
-    role: type === "generic" ? (textField(message, "role") ?? type) : (ROLES[type] ?? type),
+    role: type === "generic" ? (textField(message, "role") ?? type) : (ROLES.get(type) ?? type),
     content: field(message, "content"),
     ...Object.fromEntries(FIELDS.map((key) => [key, field(message, key)]).filter(([, value]) => !isEmpty(value))),
     ...(field(message, "status") === "error" ? { status: "error" } : undefined),
