@@ -1,6 +1,7 @@
 import { type Diagnostic, TracingService } from "@agent-tracer/core";
 import { richRun } from "@agent-tracer/testing";
 import { type OpikReceiver, type OpikSpan, opikReceiver } from "@agent-tracer/testing/opik";
+import { TRACE_ID } from "@agent-tracer/testkit/records";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { opik } from "../src/index.js";
 import { opikAt } from "./opik-at.js";
@@ -247,10 +248,10 @@ describe("a late score", () => {
       "OPIK_PROJECT_NAME",
       "is not known in this process",
     ],
-    ["a project that nobody names", { traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01" }, "", "set OPIK_PROJECT_NAME"],
+    ["a project that nobody names", { traceId: TRACE_ID }, "", "set OPIK_PROJECT_NAME"],
     [
       "a step that is none of ours",
-      { traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01", stepId: "step 7" },
+      { traceId: TRACE_ID, stepId: "step 7" },
       "OPIK_PROJECT_NAME",
       "none of Agent Tracer's",
     ],
@@ -263,6 +264,20 @@ describe("a late score", () => {
     expect(await tracing.shutdown()).toMatchObject({ ok: false, rejected: 1, delivered: 0 });
     expect(told).toMatchObject([{ cause: "delivery-rejected", message: expect.stringContaining(reason) }]);
     expect(receiver.requests).toEqual([]);
+  });
+});
+
+describe("a project", () => {
+  it.each([
+    [" support bot ", "support bot"],
+    ["  ", "Default Project"],
+  ])("named %j is %j in Opik, to its scores as well", async (projectName, inOpik) => {
+    const tracing = new TracingService({ projectName, diagnostics: false }).registerTracer(opikAt(receiver));
+    const { traceId } = await richRun(tracing);
+    tracing.score({ traceId, name: "feedback", value: 1 });
+    expect(await tracing.shutdown()).toMatchObject({ ok: true, delivered: 5 });
+    expect(receiver.traces()).toMatchObject([{ projectName: inOpik, scores: [{}, { name: "feedback" }] }]);
+    receiver.assertClean();
   });
 });
 
@@ -318,6 +333,17 @@ describe("what is too old for Opik", () => {
       "it started more than 24 hours ago, and Opik may refuse its id (see `maxAgeMs`)",
     );
     receiver.assertClean();
+  });
+
+  it("is told by the time that it is, whatever the fake timers of a test say", async () => {
+    vi.useFakeTimers({ now: 0, toFake: ["Date"] });
+    try {
+      const tracing = new TracingService(CONFIG).registerTracer(opikAt(receiver));
+      await richRun(tracing);
+      expect(await tracing.shutdown()).toMatchObject({ ok: true, delivered: 4, rejected: 0 });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("is sent to a server that is known to take it", async () => {
