@@ -1,6 +1,7 @@
 import { type Diagnostic, TracingService } from "@agent-tracer/core";
 import { richRun } from "@agent-tracer/testing";
 import { type LangfuseObservation, type LangfuseReceiver, langfuseReceiver } from "@agent-tracer/testing/langfuse";
+import { TRACE_ID } from "@agent-tracer/testkit/records";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { langfuse } from "../src/index.js";
 import { langfuseAt } from "./langfuse-at.js";
@@ -203,7 +204,7 @@ describe("a late score", () => {
     const tracing = new TracingService({ diagnostics: false }).registerTracer(
       langfuseAt(receiver, { environment: "staging" }),
     );
-    tracing.score({ traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01", name: "feedback", value: 1 });
+    tracing.score({ traceId: TRACE_ID, name: "feedback", value: 1 });
     expect(await tracing.shutdown()).toMatchObject({ ok: true, delivered: 1 });
     expect(receiver.scores()).toMatchObject([{ name: "feedback", value: 1, environment: "staging" }]);
     expect(receiver.rejections()).toEqual([]);

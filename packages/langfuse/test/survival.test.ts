@@ -1,6 +1,7 @@
 import { type Diagnostic, TracingService } from "@agent-tracer/core";
 import { richRun, tracerSurvival } from "@agent-tracer/testing";
 import { type LangfuseReceiver, langfuseReceiver } from "@agent-tracer/testing/langfuse";
+import { TRACE_ID } from "@agent-tracer/testkit/records";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LangfuseOptions } from "../src/index.js";
 import { langfuseAt } from "./langfuse-at.js";
@@ -108,7 +109,7 @@ describe("what Langfuse refuses", () => {
     [401, "delivery-paused", "check LANGFUSE_PUBLIC_KEY"],
   ])("of scores with %i is kept", async (status, cause, advice) => {
     const tracing = trace();
-    tracing.score({ traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01", name: "one", value: 1 });
+    tracing.score({ traceId: TRACE_ID, name: "one", value: 1 });
     receiver.fault = {
       type: "status",
       status: 207,

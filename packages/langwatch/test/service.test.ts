@@ -1,6 +1,7 @@
 import { type Diagnostic, TracingService } from "@agent-tracer/core";
 import { richRun } from "@agent-tracer/testing";
 import { type LangWatchReceiver, type LangWatchSpan, langwatchReceiver } from "@agent-tracer/testing/langwatch";
+import { TRACE_ID } from "@agent-tracer/testkit/records";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { langwatch } from "../src/index.js";
 import { langwatchAt } from "./langwatch-at.js";
@@ -213,7 +214,7 @@ describe("a late score", () => {
 
   it("from another process needs no trace there", async () => {
     const tracing = new TracingService({ diagnostics: false }).registerTracer(langwatchAt(receiver));
-    tracing.score({ traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01", name: "feedback", value: 1 });
+    tracing.score({ traceId: TRACE_ID, name: "feedback", value: 1 });
     expect(await tracing.shutdown()).toMatchObject({ ok: true, delivered: 1 });
     expect(receiver.evaluations()).toMatchObject([{ name: "feedback", score: 1 }]);
     expect(receiver.rejections()).toEqual([]);
@@ -229,7 +230,7 @@ describe("a late score", () => {
             body: (rejected) => JSON.stringify({ partialSuccess: { rejectedEvaluations: rejected.length } }),
           }
         : undefined;
-    tracing.score({ traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01", name: "feedback", value: 1 });
+    tracing.score({ traceId: TRACE_ID, name: "feedback", value: 1 });
     expect(await tracing.shutdown({ timeoutMs: 10_000 })).toMatchObject({ ok: true, delivered: 1, rejected: 0 });
     expect(receiver.requests).toHaveLength(2);
     expect(receiver.evaluations()).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { type Diagnostic, TracingService } from "@agent-tracer/core";
 import { richRun, tracerSurvival } from "@agent-tracer/testing";
 import { type LangWatchReceiver, langwatchReceiver } from "@agent-tracer/testing/langwatch";
+import { TRACE_ID } from "@agent-tracer/testkit/records";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LangWatchOptions } from "../src/index.js";
 import { langwatchAt } from "./langwatch-at.js";
@@ -114,7 +115,7 @@ describe("what LangWatch refuses", () => {
   it("of late scores is counted, and costs the other scores nothing", async () => {
     receiver.fault = { type: "poison", items: ({ content }) => JSON.stringify(content).includes('"two"') };
     const tracing = trace();
-    for (const name of ["one", "two"]) tracing.score({ traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01", name, value: 1 });
+    for (const name of ["one", "two"]) tracing.score({ traceId: TRACE_ID, name, value: 1 });
     expect(await tracing.shutdown(PATIENCE)).toMatchObject({ ok: false, delivered: 1, rejected: 1, pending: 0 });
     expect(receiver.evaluations().map(({ name }) => name)).toEqual(["one"]);
   });

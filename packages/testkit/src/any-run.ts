@@ -53,7 +53,7 @@ const trace = fc.record({
   traceId: hex(32),
   rootId: hex(16),
   name: text,
-  projectName: text.filter((name) => name.trim() !== ""),
+  projectName: text,
   times: fc.tuple(time, time),
   userId: maybe(text),
   sessionId: maybe(text),
