@@ -1,4 +1,4 @@
-import { field, textField } from "./field.js";
+import { fieldOf, textFieldOf } from "../field.js";
 
 /** How deep messages are looked for: `{ output: [{ update: { messages: [message] } }] }`. */
 const MAX_DEPTH = 5;
@@ -31,14 +31,14 @@ function read(value: unknown, depth: number, walk: Walk): unknown {
 /** Puts a message as chat APIs do. */
 function readableMessage(message: object): object {
   const type = String(Reflect.apply(Reflect.get(message, "_getType") as () => unknown, message, [])); // `isMessage` found it
-  const more: Record<string, unknown> = { ...(field(message, "additional_kwargs") as object | undefined) };
+  const more: Record<string, unknown> = { ...(fieldOf(message, "additional_kwargs") as object | undefined) };
   // The provider's form of what the message has as `tool_calls`.
   delete more.tool_calls;
   return {
-    role: type === "generic" ? (textField(message, "role") ?? type) : (ROLES.get(type) ?? type),
-    content: field(message, "content"),
-    ...Object.fromEntries(FIELDS.map((key) => [key, field(message, key)]).filter(([, value]) => !isEmpty(value))),
-    ...(field(message, "status") === "error" ? { status: "error" } : undefined),
+    role: type === "generic" ? (textFieldOf(message, "role") ?? type) : (ROLES.get(type) ?? type),
+    content: fieldOf(message, "content"),
+    ...Object.fromEntries(FIELDS.map((key) => [key, fieldOf(message, key)]).filter(([, value]) => !isEmpty(value))),
+    ...(fieldOf(message, "status") === "error" ? { status: "error" } : undefined),
     ...(Object.keys(more).length === 0 ? undefined : { additional_kwargs: more }),
   };
 }
