@@ -1,6 +1,7 @@
 import { type Diagnostic, TracingService } from "@agent-tracer/core";
 import { richRun } from "@agent-tracer/testing";
 import { type OpikReceiver, type OpikSpan, opikReceiver } from "@agent-tracer/testing/opik";
+import { describeTwoProjects, itSkipsWithoutKeys } from "@agent-tracer/testkit/projects";
 import { TRACE_ID } from "@agent-tracer/testkit/records";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { opik } from "../src/index.js";
@@ -363,21 +364,10 @@ describe("what is too old for Opik", () => {
 });
 
 describe("without a key", () => {
-  it("skips Opik Cloud, which is no loss, and says once which variables to set", async () => {
-    const told: Diagnostic[] = [];
-    const tracing = new TracingService({ diagnostics: (diagnostic) => told.push(diagnostic) });
-    tracing.registerTracer(opik());
-    await richRun(tracing);
-    await richRun(tracing);
-    expect(await tracing.shutdown()).toMatchObject({ ok: true, tracers: { opik: { skipped: 8, accepted: 0 } } });
-    expect(told).toEqual([
-      {
-        cause: "tracer-not-ready",
-        tracer: "opik",
-        message:
-          "nothing goes to Opik: set OPIK_API_KEY and OPIK_WORKSPACE, or the options `apiKey` and `workspace`; for an Opik of your own OPIK_URL_OVERRIDE",
-      },
-    ]);
+  itSkipsWithoutKeys({
+    createTracer: opik,
+    message:
+      "nothing goes to Opik: set OPIK_API_KEY and OPIK_WORKSPACE, or the options `apiKey` and `workspace`; for an Opik of your own OPIK_URL_OVERRIDE",
   });
 
   it("reads everything from the environment when the first trace starts", async () => {
@@ -392,34 +382,8 @@ describe("without a key", () => {
   });
 });
 
-describe("two projects in one process", () => {
-  it("each get their own", async () => {
-    await using other = await opikReceiver({ apiKey: "key-b", workspace: "team-b" });
-    const tracing = new TracingService({ diagnostics: false })
-      .registerTracer(opikAt(receiver, { name: "team-a", projectName: "a" }))
-      .registerTracer(opikAt(other, { name: "team-b", projectName: "b", apiKey: "key-b", workspace: "team-b" }));
-    await richRun(tracing);
-    const { tracers } = await tracing.shutdown();
-    expect(tracers).toMatchObject({ "team-a": { accepted: 4 }, "team-b": { accepted: 4 } });
-    expect([receiver, other].map((each) => each.traces().map(({ projectName }) => projectName))).toEqual([
-      ["a"],
-      ["b"],
-    ]);
-    expect(namesOf(other)).toEqual(namesOf(receiver));
-    for (const each of [receiver, other]) each.assertClean();
-  });
-
-  it("take nothing from each other, where each is a service of its own", async () => {
-    await using other = await opikReceiver();
-    const [a, b] = [receiver, other].map((each, index) =>
-      new TracingService({ diagnostics: false, projectName: `p${index}` }).registerTracer(opikAt(each)),
-    );
-    a?.withTrace("a", () => b?.withTrace("b", () => a.traceStep("inner a", () => b.traceStep("inner b", () => {}))));
-    await Promise.all([a?.shutdown(), b?.shutdown()]);
-    expect([namesOf(receiver), namesOf(other)]).toEqual([
-      ["a", "inner a"],
-      ["b", "inner b"],
-    ]);
-    for (const each of [receiver, other]) each.assertClean();
-  });
+describeTwoProjects<OpikReceiver>({
+  start: (project) => opikReceiver({ apiKey: `key-${project}`, workspace: project }),
+  createTracer: (from, name) => opikAt(from, { name, projectName: name, apiKey: `key-${name}`, workspace: name }),
+  namesIn: namesOf,
 });

@@ -49,5 +49,5 @@ export function compare(ours: Flat, theirs: Flat, intended: Intended = {}): Diff
 }
 
 function patternOf(place: string): RegExp {
-  return new RegExp(`^${RegExp.escape(place).replaceAll("\\*", "[^.]*")}(\\.|$)`);
+  return new RegExp(`^${place.replaceAll(".", "\\.").replaceAll("*", "[^.]*")}(\\.|$)`);
 }
