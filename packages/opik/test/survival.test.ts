@@ -1,6 +1,6 @@
-import { type Diagnostic, TracingService } from "@agent-tracer/core";
-import { richRun, tracerSurvival } from "@agent-tracer/testing";
+import { tracerSurvival } from "@agent-tracer/testing";
 import { type OpikReceiver, opikReceiver } from "@agent-tracer/testing/opik";
+import { largeStep, TOO_SMALL, tryOut } from "@agent-tracer/testkit/trial";
 import { describe, expect, it } from "vitest";
 import { opikAt } from "./opik-at.js";
 
@@ -35,32 +35,41 @@ describe("what somebody has to mend", () => {
     ["a wrong key", {}, { apiKey: "other", workspace: "acme" }, "HTTP 401"],
     ["a wrong workspace", {}, { apiKey: "key-1", workspace: "other" }, "HTTP 403"],
     ["a quota that is used up", { quotaExceeded: true }, { apiKey: "key-1", workspace: "acme" }, "HTTP 402"],
-  ])("is %s, to a real Opik", async (_name, server, options, said) => {
+  ])("is %s, to a real Opik", async (_name, server, options, status) => {
     await using cloud = await opikReceiver({ apiKey: "key-1", workspace: "acme", ...server });
-    const told: Diagnostic[] = [];
-    const tracing = new TracingService({ diagnostics: (diagnostic) => told.push(diagnostic) });
-    tracing.registerTracer(opikAt(cloud, options));
-    await richRun(tracing);
-    expect(await tracing.shutdown()).toMatchObject({ ok: false, delivered: 0, rejected: 0 });
-    expect(told[0]).toMatchObject({ cause: "delivery-paused", message: expect.stringContaining(said) });
-    expect(JSON.stringify(told)).not.toContain("key-1");
+    const { receipt, messages, said } = await tryOut(opikAt(cloud, options));
+    expect(receipt).toMatchObject({ ok: false, delivered: 0, rejected: 0 });
+    expect(messages["delivery-paused"]).toContain(status);
+    expect(said).not.toContain("key-1");
   });
 });
 
 describe("a step that is too large by itself", () => {
   it("is there without its large values, and its trace says so", async () => {
     await using receiver = await opikReceiver();
-    receiver.fault = { type: "too-large", maxBytes: 100_000 };
-    const tracing = new TracingService({ diagnostics: false }).registerTracer(opikAt(receiver));
-    const inputs = Array.from({ length: 4 }, (_, index) => `${index}`.repeat(60_000));
-    await tracing.withTrace("large", () => tracing.traceStep("huge", { type: "tool", inputs }, async () => "small"));
-    expect(await tracing.shutdown({ timeoutMs: 20_000 })).toMatchObject({ ok: true, delivered: 2 });
+    receiver.fault = { type: "too-large", maxBytes: TOO_SMALL };
+    const { receipt, messages } = await tryOut(opikAt(receiver), largeStep);
+    expect(receipt).toMatchObject({ ok: true, delivered: 2 });
     const [huge] = receiver.spans();
     expect(huge).toMatchObject({ name: "huge", type: "tool", output: "small" });
     expect(JSON.stringify(huge?.input)).toContain("[removed");
     expect(receiver.traces()).toMatchObject([
-      { tags: ["incomplete"], metadata: { incomplete: { dropped: 0, shortened: expect.any(Number) } } },
+      { tags: ["incomplete"], metadata: { incomplete: { dropped: 0, shortened: 1 } } },
     ]);
+    expect(messages.shortened).toContain("HTTP 413");
     receiver.assertClean();
+  });
+});
+
+describe("a late score that Opik refuses", () => {
+  it("is counted, and costs the other scores nothing", async () => {
+    await using receiver = await opikReceiver();
+    receiver.fault = { type: "poison", items: ({ content }) => JSON.stringify(content).includes('"two"') };
+    const { receipt } = await tryOut(opikAt(receiver, { projectName: "p" }), (tracing) => {
+      const { traceId } = tracing.startTrace("answer");
+      for (const name of ["one", "two"]) tracing.score({ traceId, name, value: 1 });
+    });
+    expect(receipt).toMatchObject({ ok: false, rejected: 1, pending: 0 });
+    expect(receiver.scores().map(({ name }) => name)).toEqual(["one"]);
   });
 });
