@@ -8,7 +8,8 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@agent-tracer\/([a-z]+)$/, replacement: source("$1/src/index") },
-      { find: /^@agent-tracer\/([a-z]+)\/([a-z]+)$/, replacement: source("$1/src/$2/index") },
+      // Entries of the test kit are files of its sources already.
+      { find: /^@agent-tracer\/(?!testkit)([a-z]+)\/([a-z]+)$/, replacement: source("$1/src/$2/index") },
     ],
   },
   test: {

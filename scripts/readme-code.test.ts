@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { COMPILE_TIMEOUT_MS, compile } from "@agent-tracer/testkit/compile";
 import { describe, expect, it, vi } from "vitest";
-import { COMPILE_TIMEOUT_MS, compile } from "../packages/testing/test/compile.js";
 
 const CODE_BLOCK = /```ts\n(.*?)```/gs;
 const IMPORT = /^import .*;$/gm;

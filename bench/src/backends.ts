@@ -1,9 +1,8 @@
 // What each backend costs, next to its vendor's SDK and to OpenTelemetry: `--rounds 5`, `--traces 2000`, `--smoke`.
-import { parseArgs } from "node:util";
 import { SPANS_PER_TRACE } from "./agent-run.ts";
-import { type BurstResult, runBurst } from "./burst.ts";
+import { runBurst } from "./burst.ts";
+import { BurstComparison, cpu, type Read, readArguments, wall } from "./burst-comparison.ts";
 import { describeRun, rounded, toTable } from "./markdown.ts";
-import { median } from "./statistics.ts";
 import type { SubjectName } from "./subjects/subject.ts";
 import { installVendor } from "./vendors/install-vendor.ts";
 import { VENDORS } from "./vendors/vendors.ts";
@@ -21,33 +20,20 @@ const SDKS: readonly SubjectName[] = ["@langfuse/otel", "langwatch", "opik"];
 /** How many servers get each span. */
 const COPIES: Partial<Record<SubjectName, number>> = { "Agent Tracer: all three": 3 };
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: "string", default: "5" },
-    traces: { type: "string", default: "2000" },
-    smoke: { type: "boolean", default: false },
-  },
-});
-const rounds = values.smoke ? 1 : Number(values.rounds);
-const traces = values.smoke ? 50 : Number(values.traces);
+const { rounds, traces, isSmoke } = readArguments(50);
 // A short run installs nothing.
-const subjects: readonly SubjectName[] = ["none", "OpenTelemetry", ...OURS, ...(values.smoke ? [] : SDKS)];
-if (!values.smoke) for (const { name } of VENDORS) await installVendor(name);
+const subjects: readonly SubjectName[] = ["none", "OpenTelemetry", ...OURS, ...(isSmoke ? [] : SDKS)];
+if (!isSmoke) for (const { name } of VENDORS) await installVendor(name);
 
-const results = new Map<SubjectName, BurstResult[]>(subjects.map((subject) => [subject, []]));
+const comparison = new BurstComparison(traces);
 for (let round = 0; round < rounds; round += 1) {
   for (const subject of subjects) {
     const run = { subject, traces, warmUpTraces: WARM_UP_TRACES, sink: "healthy" } as const;
-    results.get(subject)?.push(await runBurst(run));
+    comparison.add(subject, await runBurst(run));
   }
 }
 
-type Read = (result: BurstResult) => number;
-const of = (subject: SubjectName, read: Read): number => median((results.get(subject) ?? []).map(read));
-const added = (subject: SubjectName, read: Read): number => of(subject, read) - of("none", read);
-const perStep = (subject: SubjectName, read: Read): number => (added(subject, read) * 1000) / traces / SPANS_PER_TRACE;
-const cpu: Read = ({ cpuMs }) => cpuMs;
-const wall: Read = ({ wallMs }) => wallMs;
+const of = (subject: SubjectName, read: Read): number => comparison.median(subject, read);
 /** Of the traces alone: what the program's own calls wait for. */
 const inCall: Read = ({ traceMeanMs }) => traceMeanMs * traces;
 
@@ -58,14 +44,15 @@ function arrivedOf(subject: SubjectName): number {
 }
 
 function row(subject: SubjectName): Record<string, string> {
-  const ratio = (read: Read): string => rounded(added(subject, read) / added("OpenTelemetry", read), 2);
+  const added = (read: Read): string => rounded(comparison.addedPerSpan(subject, read));
+  const ratio = (read: Read): string => comparison.ratio(subject, read);
   return {
     "": subject,
-    "CPU+ µs/step": rounded(perStep(subject, cpu)),
+    "CPU+ µs/step": added(cpu),
     "× OTel": ratio(cpu),
-    "wall+ µs/step": rounded(perStep(subject, wall)),
+    "wall+ µs/step": added(wall),
     "× OTel ": ratio(wall),
-    "in the traces, + µs/step": rounded(perStep(subject, inCall)),
+    "in the traces, + µs/step": added(inCall),
     "p99 of a trace, ms": rounded(
       of(subject, ({ traceP99Ms }) => traceP99Ms),
       2,

@@ -7,7 +7,7 @@ import { packAll, withScratch } from "../../scripts/pack.ts";
 import { mustRun } from "../../scripts/run.ts";
 import { describeRun, rounded, toTable } from "./markdown.ts";
 import { median } from "./statistics.ts";
-import { countPackages } from "./vendors/install.ts";
+import { countPackages } from "./vendors/count-packages.ts";
 import { installVendor } from "./vendors/install-vendor.ts";
 import { VENDORS } from "./vendors/vendors.ts";
 

@@ -1,7 +1,7 @@
 // What tracing costs a program that bursts: `--rounds 5`, `--traces 2000`, `--smoke`.
-import { parseArgs } from "node:util";
 import { SPANS_PER_TRACE } from "./agent-run.ts";
 import { type BurstResult, runBurst } from "./burst.ts";
+import { BurstComparison, cpu, type Read, readArguments, wall } from "./burst-comparison.ts";
 import { describeRun, rounded, toTable } from "./markdown.ts";
 import { median, quantile } from "./statistics.ts";
 import type { SubjectName } from "./subjects/subject.ts";
@@ -17,21 +17,13 @@ const SUBJECTS: readonly SubjectName[] = [
   "Agent Tracer, no gzip, no masking",
 ];
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: "string", default: "5" },
-    traces: { type: "string", default: "2000" },
-    smoke: { type: "boolean", default: false },
-  },
-});
-const rounds = values.smoke ? 1 : Number(values.rounds);
-const traces = values.smoke ? 200 : Number(values.traces);
+const { rounds, traces } = readArguments(200);
 const spans = traces * SPANS_PER_TRACE;
 
-const results = new Map<SubjectName, BurstResult[]>(SUBJECTS.map((subject) => [subject, []]));
+const comparison = new BurstComparison(traces);
 const controls: BurstResult[] = [];
 for (let round = 0; round < rounds; round++) {
-  for (const subject of SUBJECTS) results.get(subject)?.push(await burst(subject, subject.startsWith("Agent Tracer")));
+  for (const subject of SUBJECTS) comparison.add(subject, await burst(subject, subject.startsWith("Agent Tracer")));
   controls.push(await burst("none", true));
 }
 
@@ -39,22 +31,17 @@ function burst(subject: SubjectName, timesSlices: boolean): Promise<BurstResult>
   return runBurst({ subject, traces, warmUpTraces: WARM_UP_TRACES, sink: "healthy", timesSlices });
 }
 
-const of = (subject: SubjectName, read: (result: BurstResult) => number): number =>
-  median((results.get(subject) ?? []).map(read));
-const added = (subject: SubjectName, read: (result: BurstResult) => number): number =>
-  ((of(subject, read) - of("none", read)) * 1000) / spans;
-const wall = ({ wallMs }: BurstResult): number => wallMs;
-const cpu = ({ cpuMs }: BurstResult): number => cpuMs;
-const p99 = ({ traceP99Ms }: BurstResult): number => traceP99Ms;
+const of = (subject: SubjectName, read: Read): number => comparison.median(subject, read);
+const p99: Read = ({ traceP99Ms }) => traceP99Ms;
 
 function compared(subject: SubjectName): Record<string, string> {
-  const ratio = (read: (result: BurstResult) => number): string =>
-    subject === "none" ? "–" : rounded(added(subject, read) / added("OpenTelemetry", read), 2);
+  const added = (read: Read): string => rounded(comparison.addedPerSpan(subject, read));
+  const ratio = (read: Read): string => (subject === "none" ? "–" : comparison.ratio(subject, read));
   return {
     "": subject === "none" ? "no tracing" : subject,
-    "wall+ µs/span": rounded(added(subject, wall)),
+    "wall+ µs/span": added(wall),
     "× OTel": ratio(wall),
-    "CPU+ µs/span": rounded(added(subject, cpu)),
+    "CPU+ µs/span": added(cpu),
     "× OTel ": ratio(cpu),
     "p99 of a trace, ms": rounded(of(subject, p99), 2),
     "loop delay p99, ms": rounded(of(subject, ({ delayP99Ms }) => delayP99Ms)),
@@ -110,5 +97,5 @@ console.log(
 );
 const slicedSubjects = SUBJECTS.filter((name) => name.startsWith("Agent Tracer"));
 console.log(
-  toTable([sliced("control", controls), ...slicedSubjects.map((name) => sliced(name, results.get(name) ?? []))]),
+  toTable([sliced("control", controls), ...slicedSubjects.map((name) => sliced(name, comparison.runsOf(name)))]),
 );

@@ -1,4 +1,4 @@
-import type { Installed } from "../vendors/install.ts";
+import type { Installed } from "../../../scripts/install-apart.ts";
 
 interface Api {
   readonly context: { setGlobalContextManager(manager: unknown): void };

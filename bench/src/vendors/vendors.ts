@@ -1,4 +1,4 @@
-import type { InstallOptions } from "./install.ts";
+import type { InstallOptions } from "../../../scripts/install-apart.ts";
 
 /** Names of the SDKs that are measured. */
 export type VendorName = "OpenTelemetry" | "@langfuse/otel" | "langwatch" | "opik";

@@ -1,5 +1,5 @@
+import { richRun } from "@agent-tracer/testing";
 import { expect, it, vi } from "vitest";
-import { richRun } from "./rich-run.js";
 import { BACKENDS, startThree } from "./three-receivers.js";
 
 /** Steps of the rich run, and its trace. */

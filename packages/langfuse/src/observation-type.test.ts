@@ -1,5 +1,5 @@
+import { stepEnd } from "@agent-tracer/testkit/records";
 import { describe, expect, it } from "vitest";
-import { stepEnd } from "../test/records.js";
 import { toObservationType, unknownType } from "./observation-type.js";
 
 const MODEL = { name: "gpt-5.2" };

@@ -1,6 +1,7 @@
 import {
   checkOptions,
   checkUrl,
+  fieldOf,
   flagRule,
   type OptionRules,
   optionRule,
@@ -72,6 +73,5 @@ export function isSecretKey(value: unknown): value is string {
 }
 
 function isProcessor(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return ["onEnd", "forceFlush"].every((method) => typeof Reflect.get(value, method) === "function");
+  return ["onEnd", "forceFlush"].every((method) => typeof fieldOf(value, method) === "function");
 }

@@ -1,5 +1,5 @@
 import { type Delivery, DeliveryError } from "@agent-tracer/core";
-import { post, type Reply } from "@agent-tracer/core/backend";
+import { fieldOf, post, type Reply } from "@agent-tracer/core/backend";
 import { createAttributes, exportRequestText, readPartialSuccess } from "@agent-tracer/core/otlp";
 import { version } from "../package.json";
 import type { LangfuseOptions } from "./options.js";
@@ -66,8 +66,4 @@ function readResults(json: unknown, host: string): Delivery {
 function listOf(value: unknown, name: string): readonly unknown[] {
   const field = fieldOf(value, name);
   return Array.isArray(field) ? field : [];
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

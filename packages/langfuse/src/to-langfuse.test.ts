@@ -1,7 +1,7 @@
 import type { StepEnd, TraceEnd } from "@agent-tracer/core";
+import { NOON, stepEnd, TRACE_ID, traceEnd } from "@agent-tracer/testkit/records";
 import { describe, expect, it } from "vitest";
 import { type ParsedSpan, parseSpan } from "../test/parsed-span.js";
-import { NOON, stepEnd, traceEnd } from "../test/records.js";
 import { type TraceSettings, toRootSpan, toStepSpan, toTraceFields } from "./to-langfuse.js";
 
 const OBSERVATION = "langfuse.observation.";
@@ -21,7 +21,7 @@ function rootSpan(trace: Partial<TraceEnd> = {}, settings: TraceSettings = {}): 
 describe("a step", () => {
   it("is a span with its ids, name and times, and nothing that was not given", () => {
     expect(stepSpan()).toEqual({
-      traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01",
+      traceId: TRACE_ID,
       spanId: "00000000000000b2",
       parentSpanId: "00000000000000a1",
       name: "plan",
@@ -77,6 +77,16 @@ describe("a step", () => {
       "the time of the first token",
       { firstTokenTime: NOON + 340.75 },
       { completion_start_time: "2026-11-22T12:00:00.340Z" },
+    ],
+    [
+      "a first token within the millisecond of the start: not before it, though Langfuse reads whole ones",
+      { startTime: NOON + 100.25, firstTokenTime: NOON + 100.5 },
+      { completion_start_time: "2026-11-22T12:00:00.101Z" },
+    ],
+    [
+      "a first token before the start, by a clock that is late, as one at the start",
+      { startTime: NOON + 100, firstTokenTime: NOON - 5000 },
+      { completion_start_time: "2026-11-22T12:00:00.100Z" },
     ],
     [
       "logs",

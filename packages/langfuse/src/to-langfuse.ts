@@ -57,7 +57,7 @@ export function toStepSpan(step: StepEnd, trace: TraceFields): string {
     .json("langfuse.observation.model.parameters", model?.parameters)
     .string("langfuse.observation.usage_details", tokens && JSON.stringify(tokens.details))
     .string("langfuse.observation.cost_details", usage && toCostDetails(usage))
-    .string("langfuse.observation.completion_start_time", isoTime(step.firstTokenTime));
+    .string("langfuse.observation.completion_start_time", isoTime(firstTokenTime(step)));
   addPayload(attributes, "langfuse.observation.input", step.inputs);
   addPayload(attributes, "langfuse.observation.output", step.outputs);
   new MetadataFields(attributes, "observation", trace.metadataNames)
@@ -108,6 +108,12 @@ export function toRootSpan(trace: TraceEnd, settings: TraceSettings): string {
     attributes: attributes.append(fields.attributes),
     status,
   });
+}
+
+/** Langfuse reads milliseconds, and subtracts the start: what is before it, if only by a fraction, would give a negative time. */
+function firstTokenTime({ firstTokenTime: time, startTime }: StepEnd): number | undefined {
+  if (time === undefined) return undefined;
+  return Math.floor(time) < startTime ? Math.ceil(Math.max(time, startTime)) : time;
 }
 
 function toLogEntry({ name, message, type, time }: Log): JsonObject {

@@ -1,9 +1,8 @@
 import type { Score } from "@agent-tracer/core";
+import { NOON, stepEnd, TRACE_ID, traceEnd } from "@agent-tracer/testkit/records";
 import { describe, expect, it } from "vitest";
-import { NOON, stepEnd, traceEnd } from "../test/records.js";
 import { toLateScore, toStepScores, toTraceScores } from "./to-scores.js";
 
-const TRACE_ID = "019bc0f1d4c07c3a9b5e2f6a7d8c9e01";
 const parse = (text = "") => JSON.parse(text);
 const late = { traceId: TRACE_ID, name: "helpful", value: true, time: NOON } as const;
 

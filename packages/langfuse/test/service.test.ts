@@ -1,9 +1,11 @@
-import { type Diagnostic, TracingService } from "@agent-tracer/core";
+import { TracingService } from "@agent-tracer/core";
+import { richRun } from "@agent-tracer/testing";
 import { type LangfuseObservation, type LangfuseReceiver, langfuseReceiver } from "@agent-tracer/testing/langfuse";
+import { describeTwoProjects, itSkipsWithoutKeys } from "@agent-tracer/testkit/projects";
+import { TRACE_ID } from "@agent-tracer/testkit/records";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { langfuse } from "../src/index.js";
 import { langfuseAt } from "./langfuse-at.js";
-import { richRun } from "./rich-run.js";
 
 let receiver: LangfuseReceiver;
 
@@ -114,6 +116,7 @@ describe("a run that uses every field", () => {
     expect(spans?.headers).toMatchObject({
       "content-type": "application/json",
       "content-encoding": "gzip",
+      authorization: `Basic ${btoa("pk-lf-test:sk-lf-test")}`,
       "x-langfuse-ingestion-version": "4",
       "x-langfuse-sdk-name": "agent-tracer",
     });
@@ -203,7 +206,7 @@ describe("a late score", () => {
     const tracing = new TracingService({ diagnostics: false }).registerTracer(
       langfuseAt(receiver, { environment: "staging" }),
     );
-    tracing.score({ traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01", name: "feedback", value: 1 });
+    tracing.score({ traceId: TRACE_ID, name: "feedback", value: 1 });
     expect(await tracing.shutdown()).toMatchObject({ ok: true, delivered: 1 });
     expect(receiver.scores()).toMatchObject([{ name: "feedback", value: 1, environment: "staging" }]);
     expect(receiver.rejections()).toEqual([]);
@@ -211,22 +214,10 @@ describe("a late score", () => {
 });
 
 describe("without keys", () => {
-  it("skips, which is no loss, and says once which variables to set", async () => {
-    const told: Diagnostic[] = [];
-    const tracing = new TracingService({ diagnostics: (diagnostic) => told.push(diagnostic) });
-    tracing.registerTracer(langfuse({ baseUrl: receiver.url }));
-    await richRun(tracing);
-    await richRun(tracing);
-    expect(await tracing.shutdown()).toMatchObject({ ok: true, tracers: { langfuse: { skipped: 8, accepted: 0 } } });
-    expect(told).toEqual([
-      {
-        cause: "tracer-not-ready",
-        tracer: "langfuse",
-        message:
-          "nothing goes to Langfuse: set LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY, or the options `publicKey` and `secretKey`",
-      },
-    ]);
-    expect(receiver.requests).toEqual([]);
+  itSkipsWithoutKeys({
+    createTracer: () => langfuse({ baseUrl: receiver.url }),
+    message:
+      "nothing goes to Langfuse: set LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY, or the options `publicKey` and `secretKey`",
   });
 
   it("takes them from the environment when the first trace starts", async () => {
@@ -242,31 +233,8 @@ describe("without keys", () => {
   });
 });
 
-describe("two projects in one process", () => {
-  it("each get their own, with their own keys", async () => {
-    await using other = await langfuseReceiver({ publicKey: "pk-lf-b", secretKey: "sk-lf-b" });
-    const tracing = new TracingService({ diagnostics: false })
-      .registerTracer(langfuseAt(receiver, { name: "team-a" }))
-      .registerTracer(langfuseAt(other, { name: "team-b", publicKey: "pk-lf-b", secretKey: "sk-lf-b" }));
-    await richRun(tracing);
-    const { tracers } = await tracing.shutdown();
-    expect(tracers).toMatchObject({ "team-a": { accepted: 4 }, "team-b": { accepted: 4 } });
-    const sorted = (from: LangfuseReceiver) => from.observations().toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    expect(sorted(other)).toEqual(sorted(receiver));
-    for (const each of [receiver, other]) each.assertClean();
-  });
-
-  it("take nothing from each other, where each is a service of its own", async () => {
-    await using other = await langfuseReceiver();
-    const [a, b] = [receiver, other].map((each) =>
-      new TracingService({ diagnostics: false }).registerTracer(langfuseAt(each)),
-    );
-    a?.withTrace("a", () => b?.withTrace("b", () => a.traceStep("inner a", () => b.traceStep("inner b", () => {}))));
-    await Promise.all([a?.shutdown(), b?.shutdown()]);
-    expect([names(receiver), names(other)]).toEqual([
-      ["a", "inner a"],
-      ["b", "inner b"],
-    ]);
-    for (const each of [receiver, other]) each.assertClean();
-  });
+describeTwoProjects<LangfuseReceiver>({
+  start: (project) => langfuseReceiver({ publicKey: `pk-lf-${project}`, secretKey: `sk-lf-${project}` }),
+  createTracer: (from, name) => langfuseAt(from, { name, publicKey: `pk-lf-${name}`, secretKey: `sk-lf-${name}` }),
+  namesIn: names,
 });

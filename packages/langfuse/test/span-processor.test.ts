@@ -1,5 +1,5 @@
 import { DeliveryError, TracingService } from "@agent-tracer/core";
-import { type FaultPlan, firstRequests } from "@agent-tracer/testing";
+import { type FaultPlan, firstRequests, richRun } from "@agent-tracer/testing";
 import { type LangfuseReceiver, langfuseReceiver } from "@agent-tracer/testing/langfuse";
 import { LangfuseSpanProcessor } from "@langfuse/otel";
 import { trace as otel } from "@opentelemetry/api";
@@ -7,7 +7,6 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { langfuse, type SpanProcessor } from "../src/index.js";
 import { langfuseAt } from "./langfuse-at.js";
-import { richRun } from "./rich-run.js";
 
 let receiver: LangfuseReceiver;
 

@@ -1,8 +1,8 @@
+import { TRACE_ID } from "@agent-tracer/testkit/records";
 import { describe, expect, it } from "vitest";
 import { evaluationEvents, lateEvaluation } from "./evaluations.js";
 
 const SUBJECT = { spanId: "00000000000000b2", time: 1_700_000_000_000 };
-const TRACE_ID = "019bc0f1d4c07c3a9b5e2f6a7d8c9e01";
 
 describe("the scores of a span", () => {
   it("are events of it, each an evaluation", () => {

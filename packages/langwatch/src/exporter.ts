@@ -1,5 +1,5 @@
 import { type Delivery, DeliveryError } from "@agent-tracer/core";
-import { ruleOn } from "@agent-tracer/core/backend";
+import { fieldOf, ruleOn } from "@agent-tracer/core/backend";
 import { type ReadableSpan, toReadableSpan } from "@agent-tracer/core/otlp";
 import { version } from "../package.json";
 
@@ -40,7 +40,7 @@ function exportSpans(exporter: SpanExporter, spans: readonly string[]): Promise<
 
 /** OpenTelemetry's exporters keep the status of the reply as the error's `code`. */
 function toDeliveryError(error: unknown): DeliveryError {
-  const status: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
+  const status = fieldOf(error, "code");
   if (typeof status !== "number") {
     return new DeliveryError("retry", { message: "The LangWatchTraceExporter could not send its spans" });
   }

@@ -1,6 +1,7 @@
 import {
   checkOptions,
   checkUrl,
+  fieldOf,
   flagRule,
   type OptionRules,
   optionRule,
@@ -57,5 +58,5 @@ export function isHeaderText(value: unknown): value is string {
 }
 
 function isExporter(value: unknown): boolean {
-  return typeof value === "object" && value !== null && typeof Reflect.get(value, "export") === "function";
+  return typeof fieldOf(value, "export") === "function";
 }

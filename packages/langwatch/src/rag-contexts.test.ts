@@ -1,6 +1,6 @@
 import type { Json } from "@agent-tracer/core";
+import { stepEnd } from "@agent-tracer/testkit/records";
 import { describe, expect, it } from "vitest";
-import { stepEnd } from "../test/records.js";
 import { MAX_VALUE_BYTES } from "./fit.js";
 import { ragContexts } from "./rag-contexts.js";
 

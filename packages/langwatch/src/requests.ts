@@ -1,5 +1,5 @@
 import { type Delivery, DeliveryError } from "@agent-tracer/core";
-import { post, type Reply } from "@agent-tracer/core/backend";
+import { fieldOf, post, type Reply } from "@agent-tracer/core/backend";
 import { createAttributes, exportRequestText, readPartialSuccess } from "@agent-tracer/core/otlp";
 import { version } from "../package.json";
 import type { LangWatchOptions } from "./options.js";
@@ -57,8 +57,4 @@ function send(url: string, body: string, options: RequestOptions): Promise<Reply
     ...(access.projectId !== undefined && { "x-project-id": access.projectId }),
   };
   return post({ url, headers, body, signal, allowInsecure, gzip, timeoutMs, advice: ADVICE });
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -1,5 +1,5 @@
+import { NOON, stepEnd } from "@agent-tracer/testkit/records";
 import { describe, expect, it } from "vitest";
-import { NOON, stepEnd } from "../test/records.js";
 import { MAX_VALUE_BYTES } from "./fit.js";
 import { spanEvents } from "./span-events.js";
 
@@ -30,6 +30,11 @@ describe("the events of a span", () => {
       expect(read({ logs: [{ name, type: "info", time: NOON, message: "" }] })[0].name).toBe(`[${name}]`);
     },
   );
+
+  it("put a first token no earlier than the start, whatever the clock said", () => {
+    const [event] = read({ startTime: NOON + 100, firstTokenTime: NOON - 5000 });
+    expect(event.timeUnixNano).toBe(`${NOON + 100}000000`);
+  });
 
   it("leave the names of other logs alone", () => {
     const names = ["exceptional", "my.exception", "", "langwatch"];

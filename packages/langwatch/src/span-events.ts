@@ -13,6 +13,7 @@ import { cutMiddle, fits, MAX_VALUE_BYTES } from "./fit.js";
 /** What stands on a span as events. */
 interface Eventful {
   readonly spanId: string;
+  readonly startTime: number;
   readonly endTime: number;
   readonly scores: readonly Score[];
   readonly error?: CapturedError | undefined;
@@ -26,9 +27,11 @@ const RESERVED =
 const MAX_CAUSES = 10;
 
 /** Writes first token, logs, scores and error of a span as events. The error goes last: of several, the server shows that one. */
-export function spanEvents({ spanId, endTime, scores, error, logs = [], firstTokenTime }: Eventful): readonly string[] {
+export function spanEvents(eventful: Eventful): readonly string[] {
+  const { spanId, startTime, endTime, scores, error, logs = [], firstTokenTime } = eventful;
   return [
-    ...(firstTokenTime === undefined ? [] : [firstToken(firstTokenTime)]),
+    // A clock that is late must not make the time to it negative.
+    ...(firstTokenTime === undefined ? [] : [firstToken(Math.max(startTime, firstTokenTime))]),
     ...logs.map((log) => logEvent({ ...log, name: logName(log.name), message: fitMessage(log.message) })),
     ...evaluationEvents(scores, { spanId, time: endTime }),
     ...(error === undefined ? [] : [exceptionEvent(fitError(error), endTime)]),

@@ -1,7 +1,7 @@
 import { utf8Length } from "@agent-tracer/core/otlp";
+import { NOON, stepEnd, TRACE_ID, traceEnd } from "@agent-tracer/testkit/records";
 import { describe, expect, it } from "vitest";
 import { jsonOf, parseSpan } from "../test/parsed-span.js";
-import { NOON, stepEnd, traceEnd } from "../test/records.js";
 import { toRootSpan, toStepSpan, toTraceAttributes } from "./to-langwatch.js";
 
 const step = (overrides: Parameters<typeof stepEnd>[0] = {}, trace = traceEnd()) =>
@@ -11,7 +11,7 @@ const root = (overrides: Parameters<typeof traceEnd>[0] = {}) => parseSpan(toRoo
 describe("a step", () => {
   it("is a span with its ids, times and name", () => {
     expect(step()).toMatchObject({
-      traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01",
+      traceId: TRACE_ID,
       spanId: "00000000000000b2",
       parentSpanId: "00000000000000a1",
       name: "plan",

@@ -1,5 +1,5 @@
+import { traceEnd } from "@agent-tracer/testkit/records";
 import { describe, expect, it } from "vitest";
-import { traceEnd } from "../test/records.js";
 import { toTraceMetadata } from "./trace-metadata.js";
 
 describe("the metadata of a trace", () => {

@@ -1,12 +1,11 @@
 import { DeliveryError, TracingService } from "@agent-tracer/core";
-import { firstRequests } from "@agent-tracer/testing";
+import { firstRequests, richRun } from "@agent-tracer/testing";
 import { type LangWatchReceiver, langwatchReceiver } from "@agent-tracer/testing/langwatch";
 import { trace as otel } from "@opentelemetry/api";
 import { LangWatchTraceExporter } from "langwatch/observability";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { langwatch, type SpanExporter } from "../src/index.js";
 import { langwatchAt } from "./langwatch-at.js";
-import { richRun } from "./rich-run.js";
 
 let receiver: LangWatchReceiver;
 

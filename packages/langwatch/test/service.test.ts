@@ -1,9 +1,11 @@
-import { type Diagnostic, TracingService } from "@agent-tracer/core";
+import { TracingService } from "@agent-tracer/core";
+import { richRun } from "@agent-tracer/testing";
 import { type LangWatchReceiver, type LangWatchSpan, langwatchReceiver } from "@agent-tracer/testing/langwatch";
+import { describeTwoProjects, itSkipsWithoutKeys } from "@agent-tracer/testkit/projects";
+import { TRACE_ID } from "@agent-tracer/testkit/records";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { langwatch } from "../src/index.js";
 import { langwatchAt } from "./langwatch-at.js";
-import { richRun } from "./rich-run.js";
 
 let receiver: LangWatchReceiver;
 
@@ -213,7 +215,7 @@ describe("a late score", () => {
 
   it("from another process needs no trace there", async () => {
     const tracing = new TracingService({ diagnostics: false }).registerTracer(langwatchAt(receiver));
-    tracing.score({ traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01", name: "feedback", value: 1 });
+    tracing.score({ traceId: TRACE_ID, name: "feedback", value: 1 });
     expect(await tracing.shutdown()).toMatchObject({ ok: true, delivered: 1 });
     expect(receiver.evaluations()).toMatchObject([{ name: "feedback", score: 1 }]);
     expect(receiver.rejections()).toEqual([]);
@@ -229,7 +231,7 @@ describe("a late score", () => {
             body: (rejected) => JSON.stringify({ partialSuccess: { rejectedEvaluations: rejected.length } }),
           }
         : undefined;
-    tracing.score({ traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01", name: "feedback", value: 1 });
+    tracing.score({ traceId: TRACE_ID, name: "feedback", value: 1 });
     expect(await tracing.shutdown({ timeoutMs: 10_000 })).toMatchObject({ ok: true, delivered: 1, rejected: 0 });
     expect(receiver.requests).toHaveLength(2);
     expect(receiver.evaluations()).toHaveLength(1);
@@ -281,21 +283,9 @@ describe("spans that LangWatch drops", () => {
 });
 
 describe("without a key", () => {
-  it("skips, which is no loss, and says once which variable to set", async () => {
-    const told: Diagnostic[] = [];
-    const tracing = new TracingService({ diagnostics: (diagnostic) => told.push(diagnostic) });
-    tracing.registerTracer(langwatch({ endpoint: receiver.url }));
-    await richRun(tracing);
-    await richRun(tracing);
-    expect(await tracing.shutdown()).toMatchObject({ ok: true, tracers: { langwatch: { skipped: 8, accepted: 0 } } });
-    expect(told).toEqual([
-      {
-        cause: "tracer-not-ready",
-        tracer: "langwatch",
-        message: "nothing goes to LangWatch: set LANGWATCH_API_KEY, or the option `apiKey`",
-      },
-    ]);
-    expect(receiver.requests).toEqual([]);
+  itSkipsWithoutKeys({
+    createTracer: () => langwatch({ endpoint: receiver.url }),
+    message: "nothing goes to LangWatch: set LANGWATCH_API_KEY, or the option `apiKey`",
   });
 
   it("takes it from the environment when the first trace starts, and masks it", async () => {
@@ -310,31 +300,8 @@ describe("without a key", () => {
   });
 });
 
-describe("two projects in one process", () => {
-  it("each get their own, with their own keys", async () => {
-    await using other = await langwatchReceiver({ apiKey: "sk-lw-b", projectId: "b" });
-    const tracing = new TracingService({ diagnostics: false })
-      .registerTracer(langwatchAt(receiver, { name: "team-a" }))
-      .registerTracer(langwatchAt(other, { name: "team-b", apiKey: "sk-lw-b", projectId: "b" }));
-    await richRun(tracing);
-    const { tracers } = await tracing.shutdown();
-    expect(tracers).toMatchObject({ "team-a": { accepted: 4 }, "team-b": { accepted: 4 } });
-    const sorted = (from: LangWatchReceiver) => from.spans().toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    expect(sorted(other)).toEqual(sorted(receiver));
-    for (const each of [receiver, other]) each.assertClean();
-  });
-
-  it("take nothing from each other, where each is a service of its own", async () => {
-    await using other = await langwatchReceiver();
-    const [a, b] = [receiver, other].map((each) =>
-      new TracingService({ diagnostics: false }).registerTracer(langwatchAt(each)),
-    );
-    a?.withTrace("a", () => b?.withTrace("b", () => a.traceStep("inner a", () => b.traceStep("inner b", () => {}))));
-    await Promise.all([a?.shutdown(), b?.shutdown()]);
-    expect([names(receiver), names(other)]).toEqual([
-      ["a", "inner a"],
-      ["b", "inner b"],
-    ]);
-    for (const each of [receiver, other]) each.assertClean();
-  });
+describeTwoProjects<LangWatchReceiver>({
+  start: (project) => langwatchReceiver({ apiKey: `sk-lw-${project}`, projectId: project }),
+  createTracer: (from, name) => langwatchAt(from, { name, apiKey: `sk-lw-${name}`, projectId: name }),
+  namesIn: names,
 });

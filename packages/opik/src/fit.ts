@@ -17,6 +17,11 @@ export function notBlank(text: string | undefined): string | undefined {
   return text === undefined || text.trim() === "" ? undefined : text;
 }
 
+/** Returns a project's name without its outer blanks, which Opik takes away; `undefined` where nothing is left. */
+export function fitProject(name: string | undefined): string | undefined {
+  return notBlank(name)?.trim();
+}
+
 /** Writes a payload as Opik takes it: an object, a list of objects or a text; anything else as `{"value": …}`. */
 export function payloadText(payload: Json | undefined): string | undefined {
   if (payload === undefined) return undefined;

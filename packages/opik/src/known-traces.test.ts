@@ -1,5 +1,5 @@
+import { NOON, TRACE_ID, traceEnd } from "@agent-tracer/testkit/records";
 import { describe, expect, it } from "vitest";
-import { NOON, TRACE_ID, traceEnd } from "../test/records.js";
 import { KnownTraces } from "./known-traces.js";
 
 const HOUR_MS = 3_600_000;

@@ -9,6 +9,7 @@ import {
 } from "@agent-tracer/core";
 import { notReady } from "@agent-tracer/core/backend";
 import { utf8Length } from "@agent-tracer/core/otlp";
+import { fitProject } from "./fit.js";
 import type { OpikItem, OpikItemType } from "./item.js";
 import { KnownTraces } from "./known-traces.js";
 import { toLateScore } from "./late-score.js";
@@ -24,6 +25,10 @@ const LIMITS = { maxItems: 200, maxBytes: 1_000_000 };
 /** Five minutes are left for clocks that differ, and for the way. */
 const DEFAULT_MAX_AGE_MS = (24 * 60 - 5) * 60_000;
 const DEFAULT_TIMEOUT_MS = 15_000;
+// Taken at import: fake timers of a user's tests must not make what happens now look old.
+const { now } = Date;
+/** Where Opik puts what names no project. */
+const DEFAULT_PROJECT = "Default Project";
 
 /**
  * Makes a tracer that sends traces to Opik: Cloud, or one's own.
@@ -76,7 +81,7 @@ class OpikFactory implements TracerFactory<OpikItem> {
   create(trace: TraceStart, emit: Emit<OpikItem>): Tracer {
     const settings = this.#resolve();
     if (!this.#isReady(settings)) return notReady(settings.problem);
-    const projectName = settings.projectName ?? trace.projectName;
+    const projectName = settings.projectName ?? fitProject(trace.projectName) ?? DEFAULT_PROJECT;
     this.#projectName = projectName;
     return createTracer(trace, {
       emit,
@@ -98,7 +103,7 @@ class OpikFactory implements TracerFactory<OpikItem> {
     const { client, maxAgeMs = DEFAULT_MAX_AGE_MS } = this.#options;
     const [first] = items;
     if (first === undefined) return {};
-    const problems = items.flatMap((item) => unsendable(item, { now: Date.now(), maxAgeMs }) ?? []);
+    const problems = items.flatMap((item) => unsendable(item, { now: now(), maxAgeMs }) ?? []);
     // Where all are of one kind, the lane knows which ones were rejected.
     if (problems.length === items.length) return { rejected: items.length, reason: [...new Set(problems)].join("; ") };
     if (problems.length > 0) throw new DeliveryError("refused", { message: "some items cannot be sent" });

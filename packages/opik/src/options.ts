@@ -1,6 +1,7 @@
 import {
   checkOptions,
   checkUrl,
+  fieldOf,
   flagRule,
   type OptionRules,
   optionRule,
@@ -87,8 +88,4 @@ function isClient(value: unknown): boolean {
     ["spans", "scoreBatchOfSpans"],
   ] as const;
   return methods.every(([part, method]) => typeof fieldOf(fieldOf(api, part), method) === "function");
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

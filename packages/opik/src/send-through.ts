@@ -1,4 +1,5 @@
 import { DeliveryError, type DeliveryOutcome } from "@agent-tracer/core";
+import { fieldOf } from "@agent-tracer/core/backend";
 import type { OpikItemType } from "./item.js";
 import type { ClientRequestOptions, OpikClient } from "./opik-client.js";
 
@@ -57,7 +58,7 @@ function toCamelCase(name: string): string {
 
 /** The client's own message holds the server's answer, which may hold what was sent. */
 function toDeliveryError(error: unknown): DeliveryError {
-  const status: unknown = typeof error === "object" && error !== null ? Reflect.get(error, "statusCode") : undefined;
+  const status = fieldOf(error, "statusCode");
   if (typeof status !== "number") return new DeliveryError("retry", { message: "The Opik client got no answer" });
   return new DeliveryError(outcomeOf(status), { message: `HTTP ${status} through the Opik client`, status });
 }

@@ -1,4 +1,5 @@
 import { isSecureUrl, joinUrl, readEnvironment } from "@agent-tracer/core/backend";
+import { fitProject } from "./fit.js";
 import { isHeaderText, type OpikOptions } from "./options.js";
 
 /** Where Opik is, and what opens it. */
@@ -29,7 +30,7 @@ export function resolveSettings(options: OpikOptions): Settings {
   return {
     access,
     problem: problem === undefined ? "" : `nothing goes to Opik: ${problem}`,
-    projectName: options.projectName ?? readEnvironment("OPIK_PROJECT_NAME"),
+    projectName: fitProject(options.projectName ?? readEnvironment("OPIK_PROJECT_NAME")),
     environment: options.environment ?? readEnvironment("OPIK_ENVIRONMENT"),
   };
 }

@@ -1,6 +1,6 @@
 import type { StepEnd, TraceEnd } from "@agent-tracer/core";
+import { NOON, stepEnd, TRACE_ID, traceEnd } from "@agent-tracer/testkit/records";
 import { describe, expect, it } from "vitest";
-import { NOON, stepEnd, TRACE_ID, traceEnd } from "../test/records.js";
 import { type TraceFields, toOpenSpanRow, toOpenTraceRow, toSpanRow, toTraceRow } from "./to-opik.js";
 
 const ID = TRACE_ID.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");

@@ -1,10 +1,9 @@
 import { type Diagnostic, type Receipt, TracingService } from "@agent-tracer/core";
-import { firstRequests } from "@agent-tracer/testing";
+import { firstRequests, richRun } from "@agent-tracer/testing";
 import { type OpikReceiver, opikReceiver } from "@agent-tracer/testing/opik";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type OpikClient, opik } from "../src/index.js";
 import { opikAt } from "./opik-at.js";
-import { richRun } from "./rich-run.js";
 
 let receiver: OpikReceiver;
 let told: Diagnostic[];

@@ -1,9 +1,11 @@
 import { type Diagnostic, TracingService } from "@agent-tracer/core";
+import { richRun } from "@agent-tracer/testing";
 import { type OpikReceiver, type OpikSpan, opikReceiver } from "@agent-tracer/testing/opik";
+import { describeTwoProjects, itSkipsWithoutKeys } from "@agent-tracer/testkit/projects";
+import { TRACE_ID } from "@agent-tracer/testkit/records";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { opik } from "../src/index.js";
 import { opikAt } from "./opik-at.js";
-import { richRun } from "./rich-run.js";
 
 let receiver: OpikReceiver;
 
@@ -247,10 +249,10 @@ describe("a late score", () => {
       "OPIK_PROJECT_NAME",
       "is not known in this process",
     ],
-    ["a project that nobody names", { traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01" }, "", "set OPIK_PROJECT_NAME"],
+    ["a project that nobody names", { traceId: TRACE_ID }, "", "set OPIK_PROJECT_NAME"],
     [
       "a step that is none of ours",
-      { traceId: "019bc0f1d4c07c3a9b5e2f6a7d8c9e01", stepId: "step 7" },
+      { traceId: TRACE_ID, stepId: "step 7" },
       "OPIK_PROJECT_NAME",
       "none of Agent Tracer's",
     ],
@@ -263,6 +265,20 @@ describe("a late score", () => {
     expect(await tracing.shutdown()).toMatchObject({ ok: false, rejected: 1, delivered: 0 });
     expect(told).toMatchObject([{ cause: "delivery-rejected", message: expect.stringContaining(reason) }]);
     expect(receiver.requests).toEqual([]);
+  });
+});
+
+describe("a project", () => {
+  it.each([
+    [" support bot ", "support bot"],
+    ["  ", "Default Project"],
+  ])("named %j is %j in Opik, to its scores as well", async (projectName, inOpik) => {
+    const tracing = new TracingService({ projectName, diagnostics: false }).registerTracer(opikAt(receiver));
+    const { traceId } = await richRun(tracing);
+    tracing.score({ traceId, name: "feedback", value: 1 });
+    expect(await tracing.shutdown()).toMatchObject({ ok: true, delivered: 5 });
+    expect(receiver.traces()).toMatchObject([{ projectName: inOpik, scores: [{}, { name: "feedback" }] }]);
+    receiver.assertClean();
   });
 });
 
@@ -320,6 +336,17 @@ describe("what is too old for Opik", () => {
     receiver.assertClean();
   });
 
+  it("is told by the time that it is, whatever the fake timers of a test say", async () => {
+    vi.useFakeTimers({ now: 0, toFake: ["Date"] });
+    try {
+      const tracing = new TracingService(CONFIG).registerTracer(opikAt(receiver));
+      await richRun(tracing);
+      expect(await tracing.shutdown()).toMatchObject({ ok: true, delivered: 4, rejected: 0 });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("is sent to a server that is known to take it", async () => {
     await using lenient = await opikReceiver({ idWindowMs: Number.POSITIVE_INFINITY });
     const tracing = new TracingService(CONFIG);
@@ -337,21 +364,10 @@ describe("what is too old for Opik", () => {
 });
 
 describe("without a key", () => {
-  it("skips Opik Cloud, which is no loss, and says once which variables to set", async () => {
-    const told: Diagnostic[] = [];
-    const tracing = new TracingService({ diagnostics: (diagnostic) => told.push(diagnostic) });
-    tracing.registerTracer(opik());
-    await richRun(tracing);
-    await richRun(tracing);
-    expect(await tracing.shutdown()).toMatchObject({ ok: true, tracers: { opik: { skipped: 8, accepted: 0 } } });
-    expect(told).toEqual([
-      {
-        cause: "tracer-not-ready",
-        tracer: "opik",
-        message:
-          "nothing goes to Opik: set OPIK_API_KEY and OPIK_WORKSPACE, or the options `apiKey` and `workspace`; for an Opik of your own OPIK_URL_OVERRIDE",
-      },
-    ]);
+  itSkipsWithoutKeys({
+    createTracer: opik,
+    message:
+      "nothing goes to Opik: set OPIK_API_KEY and OPIK_WORKSPACE, or the options `apiKey` and `workspace`; for an Opik of your own OPIK_URL_OVERRIDE",
   });
 
   it("reads everything from the environment when the first trace starts", async () => {
@@ -366,34 +382,8 @@ describe("without a key", () => {
   });
 });
 
-describe("two projects in one process", () => {
-  it("each get their own", async () => {
-    await using other = await opikReceiver({ apiKey: "key-b", workspace: "team-b" });
-    const tracing = new TracingService({ diagnostics: false })
-      .registerTracer(opikAt(receiver, { name: "team-a", projectName: "a" }))
-      .registerTracer(opikAt(other, { name: "team-b", projectName: "b", apiKey: "key-b", workspace: "team-b" }));
-    await richRun(tracing);
-    const { tracers } = await tracing.shutdown();
-    expect(tracers).toMatchObject({ "team-a": { accepted: 4 }, "team-b": { accepted: 4 } });
-    expect([receiver, other].map((each) => each.traces().map(({ projectName }) => projectName))).toEqual([
-      ["a"],
-      ["b"],
-    ]);
-    expect(namesOf(other)).toEqual(namesOf(receiver));
-    for (const each of [receiver, other]) each.assertClean();
-  });
-
-  it("take nothing from each other, where each is a service of its own", async () => {
-    await using other = await opikReceiver();
-    const [a, b] = [receiver, other].map((each, index) =>
-      new TracingService({ diagnostics: false, projectName: `p${index}` }).registerTracer(opikAt(each)),
-    );
-    a?.withTrace("a", () => b?.withTrace("b", () => a.traceStep("inner a", () => b.traceStep("inner b", () => {}))));
-    await Promise.all([a?.shutdown(), b?.shutdown()]);
-    expect([namesOf(receiver), namesOf(other)]).toEqual([
-      ["a", "inner a"],
-      ["b", "inner b"],
-    ]);
-    for (const each of [receiver, other]) each.assertClean();
-  });
+describeTwoProjects<OpikReceiver>({
+  start: (project) => opikReceiver({ apiKey: `key-${project}`, workspace: project }),
+  createTracer: (from, name) => opikAt(from, { name, projectName: name, apiKey: `key-${name}`, workspace: name }),
+  namesIn: namesOf,
 });

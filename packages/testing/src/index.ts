@@ -1,6 +1,7 @@
 export { ConformanceError } from "./conformance/conformance-error.js";
 export type { ConformanceOptions, DeliveryFailure, ReadSpan } from "./conformance/options.js";
-export { type ConformanceCase, tracerConformance } from "./conformance/tracer-conformance.js";
+export type { ConformanceCase } from "./conformance/to-cases.js";
+export { tracerConformance } from "./conformance/tracer-conformance.js";
 export type {
   DripFault,
   Fault,
@@ -36,4 +37,8 @@ export {
   type Unended,
 } from "./memory-tracer.js";
 export { type RenderOptions, renderTree } from "./render-tree.js";
+export { type RichRun, richRun } from "./rich-run.js";
+export { type SecrecyOptions, tracerSecrecy } from "./secrecy/tracer-secrecy.js";
+export type { DeliverTo, SurvivalOptions, SurvivalSettings } from "./survival/options.js";
+export { tracerSurvival } from "./survival/tracer-survival.js";
 export { type ErrorNode, type StepNode, type TraceNode, type TreeOptions, toTree } from "./tree.js";

@@ -3,10 +3,16 @@ import { afterEach, describe, expect, it } from "vitest";
 import { CARELESS_TRACERS } from "./broken/careless-tracers.js";
 import { FAULTY_DELIVERIES } from "./broken/faulty-deliveries.js";
 import { FRAGILE_MAPPINGS } from "./broken/fragile-mappings.js";
+import { type HttpParts, httpTracer, swallowing } from "./broken/http-tracer.js";
 import { LOSSY_MAPPINGS } from "./broken/lossy-mappings.js";
 import { optionsOf, wholeTracer } from "./broken/whole-tracer.js";
 
 const BROKEN = { ...CARELESS_TRACERS, ...LOSSY_MAPPINGS, ...FRAGILE_MAPPINGS, ...FAULTY_DELIVERIES };
+const SLOW = "waits for a slow receiver";
+/** Cases that need a server which misbehaves. */
+const FAILURES = tracerConformance(() => wholeTracer())
+  .filter(({ skipped }) => skipped?.includes("deliverTo"))
+  .map(({ name }) => name.replace(/ \(skipped: .*$/, ""));
 const allCases = tracerConformance(() => wholeTracer(), optionsOf());
 
 afterEach(() => {
@@ -52,4 +58,24 @@ describe("a broken backend", () => {
       await expect(found?.run()).rejects.toThrow(/\nRule: docs\/writing-a-backend\.md#[a-z-]+$/);
     });
   }
+});
+
+describe("a backend that is given a server", () => {
+  const casesOf = (parts: HttpParts = {}) =>
+    tracerConformance(() => httpTracer({ url: "http://127.0.0.1:1" }, { send: async () => {} }), {
+      deliverTo: (server) => httpTracer(server, parts),
+    }).filter(({ name }) => FAILURES.includes(name));
+
+  it("is checked by the cases about failures", () => {
+    expect(casesOf().map(({ name }) => name)).toEqual(FAILURES);
+  });
+
+  for (const { name, run } of casesOf()) it(name, run);
+
+  it.each(casesOf({ send: swallowing }).filter(({ name }) => name !== SLOW))(
+    "fails, broken: $name",
+    async ({ run }) => {
+      await expect(run()).rejects.toThrow("would be lost");
+    },
+  );
 });

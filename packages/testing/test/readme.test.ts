@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
+import { COMPILE_TIMEOUT_MS, compile, extractExample } from "@agent-tracer/testkit/compile";
 import { describe, expect, it } from "vitest";
-import { COMPILE_TIMEOUT_MS, compile, extractExample } from "./compile.js";
 
 const README = fileURLToPath(new URL("../README.md", import.meta.url));
 const EXAMPLES = [

@@ -1,10 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type TracerFactory, TracingService } from "@agent-tracer/core";
-import { type DeliveryFailure, memoryTracer, type ReadSpan, tracerConformance } from "@agent-tracer/testing";
+import {
+  type FaultServer,
+  faultServer,
+  memoryTracer,
+  type ReadSpan,
+  type ServerItem,
+  tracerConformance,
+  tracerSecrecy,
+  tracerSurvival,
+} from "@agent-tracer/testing";
+import { COMPILE_TIMEOUT_MS, compile, extractExample } from "@agent-tracer/testkit/compile";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { COMPILE_TIMEOUT_MS, compile, extractExample } from "./compile.js";
-import { type Receiver, startReceiver } from "./receiver.js";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const PAGE = path("../../../docs/writing-a-backend.md");
@@ -15,20 +23,30 @@ interface Example {
   ndjsonTracer(options?: { readonly url?: string; readonly token?: string }): TracerFactory<string>;
 }
 
-let receiver: Receiver;
+let server: FaultServer;
 let example: Example;
 let page: string;
 
 beforeAll(async () => {
-  receiver = await startReceiver();
+  server = await startServer();
   page = await readFile(PAGE, "utf8");
   await extractExample(PAGE, EXAMPLE);
   example = await import(EXAMPLE);
 });
 
-afterAll(() => receiver[Symbol.asyncDispose]());
+afterAll(() => server.close());
 
-const openAt = (url: string) => example.ndjsonTracer({ url });
+const openAt = ({ url }: { readonly url: string }) => example.ndjsonTracer({ url });
+
+/** Starts a server that knows the lines as items. */
+function startServer(): Promise<FaultServer> {
+  return faultServer({ itemsOf: (_json, { body = "" }) => body.trim().split("\n").flatMap(readLine) });
+}
+
+function readLine(line: string): readonly ServerItem[] {
+  const { kind, traceId, rootId, stepId, ...content } = line === "" ? {} : JSON.parse(line);
+  return kind === "step" || kind === "trace" ? [{ id: stepId ?? rootId, traceId, content }] : [];
+}
 
 function readLines(lines: readonly string[]): readonly ReadSpan[] {
   return lines.map((line) => {
@@ -50,21 +68,32 @@ describe("the example of docs/writing-a-backend.md", () => {
   });
 
   it("sends one line a step and a trace", async () => {
-    const before = receiver.bodies.length;
-    await openAt(receiver.url).deliver?.(['{"a":1}\n', '{"a":2}\n'], new AbortController().signal);
-    expect(receiver.bodies.slice(before)).toEqual(['{"a":1}\n{"a":2}\n']);
+    server.clear();
+    await openAt(server).deliver?.(['{"a":1}\n', '{"a":2}\n'], new AbortController().signal);
+    expect(server.requests.map(({ body }) => body)).toEqual(['{"a":1}\n{"a":2}\n']);
   });
 
-  const cases = tracerConformance(() => openAt(receiver.url), {
+  const cases = tracerConformance(() => openAt(server), {
     read: readLines,
     createNotReady: () => example.ndjsonTracer(),
-    breakDelivery: (failure: DeliveryFailure) => openAt(receiver.urlFor(failure)),
+    deliverTo: openAt,
   });
   for (const { name, run } of cases) it(name, run);
 
   it("gives the suite all it can check", () => {
     expect(cases.filter(({ skipped }) => skipped !== undefined)).toEqual([]);
   });
+});
+
+describe("the example, traced to a server", () => {
+  const token = "token-0123456789";
+  // It has no time-out of its own to shorten.
+  const skip = { "after no answer all arrives, and nothing twice": "it has no option for the time-out" };
+  const cases = [
+    ...tracerSurvival(openAt, { startServer, skip, advice: { 401: "check NDJSON_TOKEN" } }),
+    ...tracerSecrecy(({ url }) => example.ndjsonTracer({ url, token }), { keys: [token] }),
+  ];
+  for (const { name, skipped, run } of cases) it.skipIf(skipped !== undefined)(name, run);
 });
 
 describe("the page's mapping to OTLP", () => {

@@ -1,5 +1,7 @@
+import { type Installed, installApart } from "../../../../scripts/install-apart.ts";
 import type { Masker } from "../judge.ts";
-import { install, type LoadModule } from "./install.ts";
+
+type LoadModule = Installed["load"];
 
 /** How one of the tools that people use today is measured: with its defaults. */
 interface Peer {
@@ -121,7 +123,7 @@ export async function loadPeers(): Promise<LoadedPeers> {
   for (const peer of PEERS) {
     const version = Object.values(peer.packages)[0];
     try {
-      const mask = await peer.load(install(peer.packages));
+      const mask = await peer.load((await installApart(`masking ${peer.name}`, peer)).load);
       const given = peer.isTextOnly ? asText : (value: unknown) => value;
       maskers.push({
         name: `${peer.name} ${version}`,

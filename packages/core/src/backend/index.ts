@@ -1,4 +1,5 @@
 export { readEnvironment } from "../environment.js";
+export { fieldOf } from "../field.js";
 export { checkUrl, joinUrl } from "./base-url.js";
 export type { Reply } from "./judge.js";
 export { notReady } from "./not-ready.js";

@@ -1,6 +1,6 @@
 import { ConfigError } from "../errors.js";
+import { fieldOf } from "../field.js";
 import type { TracingService } from "../service.js";
-import { field } from "./field.js";
 import { LANGCHAIN_LINK, type LangchainLink, type LangchainOptions } from "./link.js";
 
 /** What is used of `@langchain/core/context`, by its shape. */
@@ -29,9 +29,9 @@ export function attachLangchain(
   context: LangchainContext,
   options: Pick<LangchainOptions, "collapse"> = {},
 ): void {
-  const link = field(tracing, LANGCHAIN_LINK) as LangchainLink | undefined; // the service set it
+  const link = fieldOf(tracing, LANGCHAIN_LINK) as LangchainLink | undefined; // the service set it
   if (link === undefined) throw new ConfigError({ option: "tracing", expected: "a TracingService", value: tracing });
-  if (!METHODS.every((method) => typeof field(context, method) === "function")) {
+  if (!METHODS.every((method) => typeof fieldOf(context, method) === "function")) {
     throw new ConfigError({ option: "context", expected: "the module `@langchain/core/context`", value: context });
   }
   const handler = link.createHandler(options);

@@ -1,5 +1,5 @@
+import { fieldOf, textFieldOf } from "../field.js";
 import type { StepType } from "../records.js";
-import { field, textField } from "./field.js";
 
 /** What LangChain says of a run when it starts. Nothing of it is sure to be there. */
 export interface RunStart {
@@ -29,7 +29,7 @@ const OWN_METADATA = /^(?:__|ls_|langgraph_(?:triggers|path|checkpoint)|checkpoi
 /** Names a run: as its caller named it, else by its class. */
 export function nameRun({ runName, serialized }: RunStart): string {
   if (typeof runName === "string" && runName !== "") return runName;
-  return textField(serialized, "name") ?? className(serialized) ?? "run";
+  return textFieldOf(serialized, "name") ?? className(serialized) ?? "run";
 }
 
 /** Tells a graph or agent from other chains. */
@@ -64,11 +64,11 @@ export function describeRun({ metadata, tags }: RunStart): object {
 
 /** The conversation that a run belongs to. */
 export function sessionOf(metadata: unknown): string | undefined {
-  return textField(metadata, "thread_id", "session_id", "conversation_id");
+  return textFieldOf(metadata, "thread_id", "session_id", "conversation_id");
 }
 
 function className(serialized: unknown): string | undefined {
-  const id = field(serialized, "id");
+  const id = fieldOf(serialized, "id");
   const last: unknown = Array.isArray(id) ? id.at(-1) : undefined;
   return typeof last === "string" ? last : undefined;
 }

@@ -1,10 +1,10 @@
 import type { StepOptions } from "../context/api.js";
 import { quietly } from "../context/handle.js";
 import type { ContextHost } from "../context/host.js";
+import { fieldOf } from "../field.js";
 import type { StepType } from "../records.js";
 import type { LangchainCallback } from "../tracer.js";
 import type { RunStart } from "./describe-run.js";
-import { field } from "./field.js";
 import { hasContent, readReply, requestedModel } from "./model-call.js";
 import type { Binding, OpenRuns } from "./open-runs.js";
 
@@ -41,7 +41,7 @@ export class LangchainHandler implements LangchainCallback {
   handleChainStart(...event: Event): void {
     const [, inputs, , , , , runType, runName, extra] = event;
     // A stream's inputs are not there yet when it starts.
-    const isStreaming = field(extra, "lc_defers_inputs") === true;
+    const isStreaming = fieldOf(extra, "lc_defers_inputs") === true;
     const start = { ...readStart("chain", event), runName, runType, isStreaming };
     this.#start(start, isStreaming ? {} : { inputs });
   }
@@ -86,7 +86,7 @@ export class LangchainHandler implements LangchainCallback {
     const [serialized, prompts, runId, parentRunId, extra, tags, metadata, runName] = event;
     const start = { serialized, runId, parentRunId, tags, metadata, runName, type: "llm" };
     this.#quietly(() => {
-      const run = this.#runs.start(start, this.#binding, { inputs: field(prompts, 0) });
+      const run = this.#runs.start(start, this.#binding, { inputs: fieldOf(prompts, 0) });
       const model = requestedModel(extra, metadata);
       if (model !== undefined) run?.step?.setModel(model);
     });

@@ -5,6 +5,17 @@ const reply = (message: object, more?: object) => ({ generations: [[{ text: "t",
 const usageOf = (usage_metadata: object, response_metadata?: object) =>
   readReply(reply({ usage_metadata, response_metadata })).usage;
 
+describe("a provider", () => {
+  it.each([
+    ["google_genai", "gcp.gemini"],
+    ["openai", "openai"],
+    ["constructor", "constructor"],
+    ["__proto__", "__proto__"],
+  ])("%s is %s", (ls_provider, provider) => {
+    expect(requestedModel({}, { ls_provider, ls_model_name: "m" })).toMatchObject({ provider });
+  });
+});
+
 describe("usage", () => {
   it("contains the cache and the reasoning", () => {
     const usage = {

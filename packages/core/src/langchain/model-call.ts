@@ -1,27 +1,27 @@
 import type { ModelInput, UsageInput } from "../context/api.js";
-import { field, textField } from "./field.js";
+import { fieldOf, textFieldOf } from "../field.js";
 
 /** LangSmith's names of providers whose name in OpenTelemetry is another. */
-const PROVIDERS: Readonly<Record<string, string>> = {
-  google_genai: "gcp.gemini",
-  google_vertexai: "gcp.vertex_ai",
-  "google-vertexai": "gcp.vertex_ai",
-  amazon_bedrock: "aws.bedrock",
-  azure: "azure.ai.openai",
-  mistral: "mistral_ai",
-  mistralai: "mistral_ai",
-  xai: "x_ai",
-};
+const PROVIDERS: ReadonlyMap<string, string> = new Map([
+  ["google_genai", "gcp.gemini"],
+  ["google_vertexai", "gcp.vertex_ai"],
+  ["google-vertexai", "gcp.vertex_ai"],
+  ["amazon_bedrock", "aws.bedrock"],
+  ["azure", "azure.ai.openai"],
+  ["mistral", "mistral_ai"],
+  ["mistralai", "mistral_ai"],
+  ["xai", "x_ai"],
+]);
 
 /** What LangChain says of a model before the call. */
 export function requestedModel(extra: unknown, metadata: unknown): ModelInput | undefined {
-  const parameters = field(extra, "invocation_params");
-  const provider = textField(metadata, "ls_provider");
-  const name = textField(metadata, "ls_model_name") ?? textField(parameters, "model", "model_name", "modelName");
+  const parameters = fieldOf(extra, "invocation_params");
+  const provider = textFieldOf(metadata, "ls_provider");
+  const name = textFieldOf(metadata, "ls_model_name") ?? textFieldOf(parameters, "model", "model_name", "modelName");
   if (name === undefined) return undefined;
   return {
     name,
-    provider: provider === undefined ? undefined : (PROVIDERS[provider] ?? provider),
+    provider: provider === undefined ? undefined : (PROVIDERS.get(provider) ?? provider),
     parameters: typeof parameters === "object" && parameters !== null ? parameters : undefined,
   };
 }
@@ -37,33 +37,33 @@ export interface ModelReply {
 
 /** Reads the result of a model call, of a chat model or one that completes texts. */
 export function readReply(result: unknown): ModelReply {
-  const generations = listOf(listOf(field(result, "generations"))[0]);
+  const generations = listOf(listOf(fieldOf(result, "generations"))[0]);
   const [first] = generations;
-  const message = field(first, "message");
-  const response = field(message, "response_metadata");
-  const info = field(first, "generationInfo");
-  const outputs = generations.map((generation) => field(generation, "message") ?? field(generation, "text"));
+  const message = fieldOf(first, "message");
+  const response = fieldOf(message, "response_metadata");
+  const info = fieldOf(first, "generationInfo");
+  const outputs = generations.map((generation) => fieldOf(generation, "message") ?? fieldOf(generation, "text"));
   return {
     outputs: outputs.length > 1 ? outputs : outputs[0],
-    usage: usageOf(message) ?? usageOfResult(field(result, "llmOutput")),
+    usage: usageOf(message) ?? usageOfResult(fieldOf(result, "llmOutput")),
     finishReason:
-      textField(info, "finish_reason") ?? textField(response, "finish_reason", "stop_reason", "finishReason"),
-    responseModel: textField(response, "model_name", "model"),
+      textFieldOf(info, "finish_reason") ?? textFieldOf(response, "finish_reason", "stop_reason", "finishReason"),
+    responseModel: textFieldOf(response, "model_name", "model"),
   };
 }
 
 /** Whether a chunk of a stream holds something of the answer: the first ones are often empty. */
 export function hasContent(token: unknown, fields: unknown): boolean {
   if (typeof token === "string" && token !== "") return true;
-  const message = field(field(fields, "chunk"), "message");
-  const content = field(message, "content");
-  return listOf(field(message, "tool_call_chunks")).length > 0 || (Array.isArray(content) && content.length > 0);
+  const message = fieldOf(fieldOf(fields, "chunk"), "message");
+  const content = fieldOf(message, "content");
+  return listOf(fieldOf(message, "tool_call_chunks")).length > 0 || (Array.isArray(content) && content.length > 0);
 }
 
 function usageOf(message: unknown): UsageInput | undefined {
-  const usage = field(message, "usage_metadata");
+  const usage = fieldOf(message, "usage_metadata");
   if (usage === undefined || usage === null) return undefined;
-  const details = field(usage, "input_token_details");
+  const details = fieldOf(usage, "input_token_details");
   const cacheReadTokens = count(details, "cache_read");
   const cacheWriteTokens = count(details, "cache_creation");
   const cached = (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
@@ -76,21 +76,21 @@ function usageOf(message: unknown): UsageInput | undefined {
     totalTokens: total === undefined ? undefined : total + missing,
     cacheReadTokens,
     cacheWriteTokens,
-    reasoningTokens: count(field(usage, "output_token_details"), "reasoning"),
+    reasoningTokens: count(fieldOf(usage, "output_token_details"), "reasoning"),
   };
 }
 
 /** `@langchain/anthropic` 0.3 passes on Anthropic's own count, which leaves the cache out; later versions add it. */
 function leavesOutCache(inputTokens: number, cached: number, message: unknown): boolean {
   if (cached === 0) return false;
-  const raw = field(field(message, "response_metadata"), "usage");
+  const raw = fieldOf(fieldOf(message, "response_metadata"), "usage");
   const isAnthropic = count(raw, "cache_read_input_tokens") !== undefined;
   return cached > inputTokens || (isAnthropic && count(raw, "input_tokens") === inputTokens);
 }
 
 /** What older models report beside their generations. */
 function usageOfResult(output: unknown): UsageInput | undefined {
-  const usage = field(output, "tokenUsage") ?? field(output, "usage");
+  const usage = fieldOf(output, "tokenUsage") ?? fieldOf(output, "usage");
   const inputTokens = count(usage, "promptTokens") ?? count(usage, "input_tokens");
   const outputTokens = count(usage, "completionTokens") ?? count(usage, "output_tokens");
   if (inputTokens === undefined && outputTokens === undefined) return undefined;
@@ -98,7 +98,7 @@ function usageOfResult(output: unknown): UsageInput | undefined {
 }
 
 function count(usage: unknown, key: string): number | undefined {
-  const value = field(usage, key);
+  const value = fieldOf(usage, key);
   return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
 }
 

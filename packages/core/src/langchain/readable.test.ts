@@ -13,11 +13,19 @@ import { readable } from "./readable.js";
 const human = new HumanMessage("hi");
 const HUMAN = { role: "user", content: "hi" };
 
+/** A message of a type of its own, as an app may write one. */
+class OddMessage extends HumanMessage {
+  override _getType(): "human" {
+    return "constructor" as "human";
+  }
+}
+
 describe("messages", () => {
   it.each([
     ["a person's", human, HUMAN],
     ["the system's", new SystemMessage("be brief"), { role: "system", content: "be brief" }],
     ["one of a role of its own", new ChatMessage("x", "critic"), { role: "critic", content: "x" }],
+    ["one of a type that is a name in every object", new OddMessage("x"), { role: "constructor", content: "x" }],
     ["one that removes another", new RemoveMessage({ id: "1" }), { role: "remove", content: [] }],
     [
       "a tool's that failed",

@@ -1,11 +1,15 @@
-import { field, textField } from "./field.js";
+import { fieldOf, textFieldOf } from "../field.js";
 
 /** How deep messages are looked for: `{ output: [{ update: { messages: [message] } }] }`. */
 const MAX_DEPTH = 5;
 /** How many objects are looked at, and how long a list may be: what holds the same ones many times over is not walked for ever. */
 const MAX_OBJECTS = 5000;
 const FIELDS = ["name", "tool_calls", "invalid_tool_calls", "tool_call_id", "artifact"] as const;
-const ROLES: Readonly<Record<string, string>> = { human: "user", ai: "assistant", function: "tool" };
+const ROLES: ReadonlyMap<string, string> = new Map([
+  ["human", "user"],
+  ["ai", "assistant"],
+  ["function", "tool"],
+]);
 
 interface Walk {
   objects: number;
@@ -27,14 +31,14 @@ function read(value: unknown, depth: number, walk: Walk): unknown {
 /** Puts a message as chat APIs do. */
 function readableMessage(message: object): object {
   const type = String(Reflect.apply(Reflect.get(message, "_getType") as () => unknown, message, [])); // `isMessage` found it
-  const more: Record<string, unknown> = { ...(field(message, "additional_kwargs") as object | undefined) };
+  const more: Record<string, unknown> = { ...(fieldOf(message, "additional_kwargs") as object | undefined) };
   // The provider's form of what the message has as `tool_calls`.
   delete more.tool_calls;
   return {
-    role: type === "generic" ? (textField(message, "role") ?? type) : (ROLES[type] ?? type),
-    content: field(message, "content"),
-    ...Object.fromEntries(FIELDS.map((key) => [key, field(message, key)]).filter(([, value]) => !isEmpty(value))),
-    ...(field(message, "status") === "error" ? { status: "error" } : undefined),
+    role: type === "generic" ? (textFieldOf(message, "role") ?? type) : (ROLES.get(type) ?? type),
+    content: fieldOf(message, "content"),
+    ...Object.fromEntries(FIELDS.map((key) => [key, fieldOf(message, key)]).filter(([, value]) => !isEmpty(value))),
+    ...(fieldOf(message, "status") === "error" ? { status: "error" } : undefined),
     ...(Object.keys(more).length === 0 ? undefined : { additional_kwargs: more }),
   };
 }

@@ -85,6 +85,11 @@ it("maps a model call by the names of the conventions", () => {
   });
 });
 
+it("gives no negative time to the first chunk, whatever the clock said", () => {
+  const { "gen_ai.response.time_to_first_chunk": time } = mapped({ firstTokenTime: STEP.startTime - 250 });
+  expect(time).toEqual({ doubleValue: 0 });
+});
+
 describe("the parameters of a model", () => {
   const parameters = (values: NonNullable<StepEnd["model"]>["parameters"]) => {
     const { "gen_ai.request.model": _name, ...rest } = mapped({

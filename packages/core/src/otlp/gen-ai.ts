@@ -41,7 +41,7 @@ export function genAiAttributes(step: StepEnd): Attributes {
   if (model?.parameters !== undefined) addParameters(attributes, model.parameters);
   if (usage !== undefined) addUsage(attributes, usage);
   if (firstTokenTime !== undefined) {
-    attributes.double("gen_ai.response.time_to_first_chunk", (firstTokenTime - startTime) / 1000);
+    attributes.double("gen_ai.response.time_to_first_chunk", Math.max(0, firstTokenTime - startTime) / 1000);
   }
   return attributes;
 }

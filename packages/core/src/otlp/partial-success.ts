@@ -1,3 +1,4 @@
+import { fieldOf } from "../field.js";
 import type { Delivery } from "../tracer.js";
 
 /**
@@ -6,7 +7,8 @@ import type { Delivery } from "../tracer.js";
  * @see https://opentelemetry.io/docs/specs/otlp/#partial-success-1
  */
 export function readPartialSuccess(body: string): Delivery {
-  const { rejectedSpans, errorMessage } = fieldOf(parse(body), "partialSuccess");
+  const success = fieldOf(parse(body), "partialSuccess");
+  const [rejectedSpans, errorMessage] = [fieldOf(success, "rejectedSpans"), fieldOf(success, "errorMessage")];
   const rejected =
     typeof rejectedSpans === "string" && /^\d+$/.test(rejectedSpans) ? Number(rejectedSpans) : rejectedSpans;
   const reason = typeof errorMessage === "string" && errorMessage !== "" ? { reason: errorMessage } : {};
@@ -23,13 +25,4 @@ function parse(body: string): unknown {
     // A proxy's page, or nothing.
     return undefined;
   }
-}
-
-function fieldOf(value: unknown, name: string): Readonly<Record<string, unknown>> {
-  const field = isObject(value) ? value[name] : undefined;
-  return isObject(field) ? field : {};
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

@@ -1,3 +1,4 @@
+import { type DriftStep, RUN, STEPS } from "@agent-tracer/testkit/drift/the-run";
 import { LangfuseSpanProcessor } from "@langfuse/otel";
 import {
   type LangfuseObservation,
@@ -8,9 +9,21 @@ import {
 import { context } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
-import { type DriftStep, RUN, STEPS } from "./the-run.js";
 
 const TYPES: Readonly<Record<string, "generation" | "span">> = { llm: "generation", step: "span" };
+
+/** Langfuse's version of the run. */
+export const VERSION = "prompt-3";
+
+/** The usage of the run in Langfuse's buckets, as an app that uses the SDK has to give it. */
+const USAGE_DETAILS = {
+  input: 200,
+  input_cached_tokens: 1000,
+  input_cache_creation: 4,
+  output: 212,
+  output_reasoning_tokens: 100,
+  total: 1516,
+};
 
 /** Traces the run with Langfuse's own SDK, as its documentation says. */
 export async function runWithSdk(url: string): Promise<void> {
@@ -19,8 +32,8 @@ export async function runWithSdk(url: string): Promise<void> {
   const processor = new LangfuseSpanProcessor({ ...keys, environment, release, mediaUploadEnabled: false });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   setLangfuseTracerProvider(new BasicTracerProvider({ spanProcessors: [processor] }));
-  const { userId, sessionId, tags, metadata, version, name: traceName } = RUN;
-  propagateAttributes({ userId, sessionId, tags: [...tags], metadata, version, traceName }, traceRun);
+  const { userId, sessionId, tags, metadata, name: traceName } = RUN;
+  propagateAttributes({ userId, sessionId, tags: [...tags], metadata, version: VERSION, traceName }, traceRun);
   await processor.forceFlush();
   setLangfuseTracerProvider(null);
   context.disable();
@@ -36,13 +49,13 @@ function traceRun(): void {
 }
 
 function startStep(step: DriftStep, parent: LangfuseObservation): LangfuseObservation {
-  const { name, type, inputs, outputs, metadata, model, usage, usageDetails, firstTokenTime, error } = step;
+  const { name, type, inputs, outputs, metadata, model, usage, firstTokenTime, error } = step;
   const attributes = {
     input: inputs,
     output: outputs,
     ...(metadata && { metadata }),
     ...(model && { model: model.name, modelParameters: model.parameters }),
-    ...(usageDetails && { usageDetails }),
+    ...(usage && { usageDetails: USAGE_DETAILS }),
     ...(usage?.costUsd !== undefined && { costDetails: { total: usage.costUsd } }),
     ...(firstTokenTime !== undefined && { completionStartTime: new Date(firstTokenTime) }),
     ...(error !== undefined && { level: "ERROR" as const, statusMessage: error }),

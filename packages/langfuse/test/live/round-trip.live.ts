@@ -1,7 +1,7 @@
 import { TracingService } from "@agent-tracer/core";
+import { richRun } from "@agent-tracer/testing";
 import { describe, expect, it } from "vitest";
 import { langfuse } from "../../src/index.js";
-import { richRun } from "../rich-run.js";
 
 const { LANGFUSE_PUBLIC_KEY: publicKey, LANGFUSE_SECRET_KEY: secretKey } = process.env;
 const base = process.env.LANGFUSE_BASE_URL ?? process.env.LANGFUSE_BASEURL ?? "https://cloud.langfuse.com";

@@ -1,7 +1,7 @@
+import { type DriftStep, RUN, STEPS } from "@agent-tracer/testkit/drift/the-run";
 import { ROOT_CONTEXT, SpanStatusCode, trace } from "@opentelemetry/api";
 import { BasicTracerProvider, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { getLangWatchTracerFromProvider, LangWatchTraceExporter } from "langwatch/observability";
-import { type DriftStep, RUN, STEPS } from "./the-run.js";
 
 type Tracer = ReturnType<typeof getLangWatchTracerFromProvider>;
 type Span = ReturnType<Tracer["startSpan"]>;
@@ -13,6 +13,9 @@ const TYPES: Readonly<Record<string, Parameters<Span["setType"]>[0]>> = {
   retriever: "rag",
   evaluator: "evaluation",
 };
+
+/** What the retriever finds, as an app that uses the SDK has to give it. */
+const CONTEXTS = [{ document_id: "doc-7", chunk_id: "1", content: "Holds are released." }];
 
 /** Traces the run with LangWatch's own SDK, as its documentation says. */
 export async function runWithSdk(endpoint: string): Promise<void> {
@@ -44,7 +47,7 @@ function startStep(tracer: Tracer, step: DriftStep, parent: Span): Span {
   if (outputs !== undefined) span.setOutput(outputs);
   if (model !== undefined) {
     span.setRequestModel(model.name).setAttributes({
-      "gen_ai.system": "openai",
+      "gen_ai.system": model.provider,
       "gen_ai.request.temperature": model.parameters.temperature ?? 0,
       "gen_ai.request.max_tokens": model.parameters.max_tokens ?? 0,
     });
@@ -60,7 +63,7 @@ function startStep(tracer: Tracer, step: DriftStep, parent: Span): Span {
       "gen_ai.usage.cache_creation.input_tokens": cacheWriteTokens,
     });
   }
-  if (type === "retriever") span.setRAGContexts(step.contexts ?? []);
+  if (type === "retriever") span.setRAGContexts(CONTEXTS);
   if (firstTokenTime !== undefined) span.addEvent("first_token", new Date(firstTokenTime));
   if (error !== undefined) {
     span.recordException(new Error(error));

@@ -1,7 +1,7 @@
 import { TracingService } from "@agent-tracer/core";
+import { richRun } from "@agent-tracer/testing";
 import { describe, expect, it } from "vitest";
 import { langwatch } from "../../src/index.js";
-import { richRun } from "../rich-run.js";
 
 const { LANGWATCH_API_KEY: apiKey, LANGWATCH_PROJECT_ID: projectId } = process.env;
 const endpoint = process.env.LANGWATCH_ENDPOINT ?? "https://app.langwatch.ai";

@@ -1,9 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { type Installed, installApart } from "../../../../scripts/install-apart.js";
 import type { OpikClient } from "../../src/index.js";
 
 const PACKAGES = { opik: "2.0.40", zod: "4.6.7" };
@@ -26,34 +23,25 @@ export interface Sdk {
   readonly disableLogger: () => void;
 }
 
-/**
- * Installs Opik's SDK outside of the workspace, where its 142 packages clash with nothing, and loads it there: importing it reads a
- * `.env` of the working directory. What is there from an earlier run is used again. `undefined` where npm cannot install it.
- */
-export async function loadSdk(): Promise<Sdk | undefined> {
-  const folder = join(tmpdir(), `agent-tracer-opik-sdk-${PACKAGES.opik}`);
-  if (!isInstalled(folder)) return undefined;
+/** Installs Opik's SDK outside of the workspace, where its 142 packages clash with nothing. `undefined` where npm cannot. */
+export function installSdk(): Promise<Installed | undefined> {
+  return installApart("drift opik", { packages: PACKAGES }).catch(() => undefined);
+}
+
+/** Writes an empty file of settings, in place of those of whoever runs the test, and returns its path. */
+export function writeSettings({ folder }: Installed): string {
+  const path = join(folder, "opik.config");
+  writeFileSync(path, "");
+  return path;
+}
+
+/** Loads the SDK in its own folder: importing it reads a `.env` of the working directory. */
+export async function loadSdk({ folder, load }: Installed): Promise<Sdk> {
   const before = process.cwd();
   process.chdir(folder);
   try {
-    const { resolve } = createRequire(join(folder, "package.json"));
-    return (await import(/* @vite-ignore */ pathToFileURL(resolve("opik")).href)) as Sdk; // of the version above
+    return await load<Sdk>("opik"); // of the version above
   } finally {
     process.chdir(before);
   }
-}
-
-function isInstalled(folder: string): boolean {
-  const marker = join(folder, "installed");
-  if (existsSync(marker)) return true;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, dependencies: PACKAGES }));
-  // In place of the settings of whoever runs the test.
-  writeFileSync(join(folder, "opik.config"), "");
-  const { status } = spawnSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund"], {
-    cwd: folder,
-    shell: process.platform === "win32",
-  });
-  if (status === 0) writeFileSync(marker, "");
-  return status === 0;
 }

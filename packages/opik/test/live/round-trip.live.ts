@@ -1,8 +1,8 @@
 import { TracingService } from "@agent-tracer/core";
+import { richRun } from "@agent-tracer/testing";
 import { describe, expect, it } from "vitest";
 import { opik } from "../../src/index.js";
 import { resolveSettings } from "../../src/settings.js";
-import { richRun } from "../rich-run.js";
 
 const { access, problem } = resolveSettings({});
 console.info(access === undefined ? `skipped: ${problem}` : `Sends a trace to ${access.apiUrl} and reads it back.`);

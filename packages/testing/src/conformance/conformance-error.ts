@@ -13,6 +13,7 @@ export type Section =
   | "bytes"
   | "deliver"
   | "outcomes"
+  | "keys"
   | "abort"
   | "shutdown";
 

@@ -1,4 +1,6 @@
 import { DeliveryError, type DeliveryOutcome, type TracerFactory } from "@agent-tracer/core";
+import type { FaultServer } from "../fault-server/fault-server.js";
+import { faultServer } from "../fault-server/start-fault-server.js";
 import { demand } from "./conformance-error.js";
 import { demandAccepted, describeError, send } from "./deliver.js";
 import { itemsOf } from "./delivery-rules.js";
@@ -78,8 +80,17 @@ interface Outcome {
 /** What a lane takes an error for that is no `DeliveryError`. */
 const ANY_OTHER_ERROR = new DeliveryError("retry");
 
-async function openBroken({ keep, options }: Subject, failure: DeliveryFailure): Promise<TracerFactory> {
+async function openBroken(subject: Subject, failure: DeliveryFailure): Promise<TracerFactory> {
+  const { keep, options } = subject;
+  if (options.deliverTo !== undefined) return keep(options.deliverTo(await openServer(subject, failure)));
   return keep((await options.breakDelivery?.(failure)) as TracerFactory); // the rule's needs say that it is there
+}
+
+async function openServer({ keepServer }: Subject, failure: DeliveryFailure): Promise<FaultServer> {
+  const server = await faultServer();
+  keepServer(server);
+  server.fault = failure.type === "answer" ? { ...failure, type: "status" } : failure;
+  return server;
 }
 
 async function checkOutcome(subject: Subject, { failure, what, expected }: Outcome): Promise<void> {

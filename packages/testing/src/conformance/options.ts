@@ -1,4 +1,5 @@
 import type { Json, TracerFactory, Usage } from "@agent-tracer/core";
+import type { FaultServer } from "../fault-server/fault-server.js";
 
 /** How the receiver of a broken delivery shall behave. */
 export type DeliveryFailure =
@@ -60,7 +61,9 @@ export interface ConformanceOptions<Item = unknown> {
   readonly prints?: boolean;
   /** Makes a factory whose tracers are not ready: without its key or URL. */
   createNotReady?(): TracerFactory<Item>;
-  /** Makes a factory that delivers to a receiver which behaves as told. */
+  /** Makes a factory that delivers to a server of the suite, which misbehaves. Needs `node:http`. */
+  deliverTo?(server: FaultServer): TracerFactory<Item>;
+  /** Makes a factory that delivers to a receiver which behaves as told: for a backend that cannot be given a URL. */
   breakDelivery?(failure: DeliveryFailure): TracerFactory<Item> | Promise<TracerFactory<Item>>;
   /** Cases that this backend cannot pass, each with its reason, which its name will show. */
   readonly skip?: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import type { TracerFactory } from "@agent-tracer/core";
+import type { FaultServer } from "../fault-server/fault-server.js";
 import type { ConformanceOptions } from "./options.js";
 
 /** The backend under test, as one case sees it. */
@@ -8,6 +9,8 @@ export interface Subject {
   open(): TracerFactory;
   /** Has a factory shut down when the case has ended. */
   keep<T extends TracerFactory>(factory: T): T;
+  /** Has a server closed when the case has ended, after the factories. */
+  keepServer(server: FaultServer): void;
 }
 
 /** What a rule needs beside a factory, told by the options. */
@@ -26,15 +29,13 @@ const WHY_MISSING: Readonly<Record<Need, string>> = {
   content: "it has neither `deliver` nor `takeOutput` nor `prints`, so nothing to look in",
   read: "no `read` was given",
   deliver: "it has no `deliver`",
-  breakDelivery: "no `breakDelivery` was given",
+  breakDelivery: "neither `deliverTo` nor `breakDelivery` was given",
   silence: "it prints by design",
   createNotReady: "no `createNotReady` was given",
 };
 
 /** Tells why a rule cannot be checked with these options, or that it can. */
 export function skipReason(rule: Rule, options: ConformanceOptions): string | undefined {
-  const given = options.skip?.[rule.name];
-  if (given !== undefined) return given;
   const missing = rule.needs?.find((need) => !isMet(need, options));
   return missing === undefined ? undefined : WHY_MISSING[missing];
 }
@@ -50,7 +51,7 @@ function isMet(need: Need, options: ConformanceOptions): boolean {
     case "read":
       return options.read !== undefined;
     case "breakDelivery":
-      return options.breakDelivery !== undefined;
+      return options.deliverTo !== undefined || options.breakDelivery !== undefined;
     case "silence":
       return options.prints !== true;
     case "createNotReady":

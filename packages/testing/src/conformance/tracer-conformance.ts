@@ -1,5 +1,6 @@
 import { ConfigError, type TracerFactory } from "@agent-tracer/core";
 import { checkOptions } from "../check-options.js";
+import type { FaultServer } from "../fault-server/fault-server.js";
 import { CARRY_RULES } from "./carry-rules.js";
 import { CONTRACT_RULES } from "./contract-rules.js";
 import { DELIVERY_RULES } from "./delivery-rules.js";
@@ -11,16 +12,7 @@ import { READ_RULES } from "./read-rules.js";
 import { type Rule, type Subject, skipReason } from "./rule.js";
 import { SEPARATION_RULES } from "./separation-rules.js";
 import { settle } from "./settle.js";
-
-/** One case of the conformance suite, for any test runner. */
-export interface ConformanceCase {
-  /** States the behaviour; of a case that is skipped, also the reason. */
-  readonly name: string;
-  /** Why the case is skipped: `run` then does nothing. */
-  readonly skipped?: string;
-  /** @throws {ConformanceError} that says what the backend did, what it must do, and where that is written. */
-  run(): Promise<void>;
-}
+import { type ConformanceCase, toCases } from "./to-cases.js";
 
 const OPTIONS = [
   "read",
@@ -28,6 +20,7 @@ const OPTIONS = [
   "delivers",
   "prints",
   "createNotReady",
+  "deliverTo",
   "breakDelivery",
   "skip",
   "patienceMs",
@@ -63,19 +56,11 @@ export function tracerConformance<Item>(
     throw new ConfigError({ option: "createFactory", expected, value: createFactory });
   }
   checkOptions(options, OPTIONS);
-  checkSkip(options.skip ?? {});
-  return RULES.map((rule) => {
-    const skipped = skipReason(rule, options);
-    if (skipped !== undefined) return { name: `${rule.name} (skipped: ${skipped})`, skipped, run: async () => {} };
-    return { name: rule.name, run: () => runRule(rule, { createFactory, options }) };
+  return toCases(RULES, {
+    skip: options.skip,
+    skipReason: (rule) => skipReason(rule, options),
+    run: (rule) => runRule(rule, { createFactory, options }),
   });
-}
-
-function checkSkip(skip: Readonly<Record<string, string>>): void {
-  const names = new Set(RULES.map(({ name }) => name));
-  const unknown = Object.keys(skip).find((name) => !names.has(name));
-  if (unknown === undefined) return;
-  throw new ConfigError({ option: "skip", expected: "keyed by names of conformance cases", value: unknown });
 }
 
 interface Made {
@@ -85,15 +70,18 @@ interface Made {
 
 async function runRule(rule: Rule, { createFactory, options }: Made): Promise<void> {
   const made: TracerFactory[] = [];
+  const servers: FaultServer[] = [];
   const keep = <T extends TracerFactory>(factory: T): T => {
     made.push(factory);
     return factory;
   };
-  const subject: Subject = { options, keep, open: () => keep(createFactory()) };
+  const keepServer = (server: FaultServer) => void servers.push(server);
+  const subject: Subject = { options, keep, keepServer, open: () => keep(createFactory()) };
   try {
     await rule.check(subject);
   } finally {
     await Promise.all(made.map((factory) => release(factory, options)));
+    await Promise.all(servers.map((server) => server.close()));
   }
 }
 

@@ -298,6 +298,19 @@ describe("behind a fault", () => {
     expect(receiver.observations().map(({ id }) => id)).toEqual([SPAN_ID]);
   });
 
+  it("stores the scores that a partial fault leaves", async () => {
+    receiver.fault = { type: "partial", status: 207, rejects: ["bad"] };
+    const event = (id: string) => ({
+      id,
+      type: "score-create",
+      timestamp: new Date().toISOString(),
+      body: { id: `score ${id}`, traceId: TRACE_ID, name: id, value: 1, dataType: "NUMERIC" },
+    });
+    await client.to("/api/public/ingestion", { batch: [event("good"), event("bad")] });
+    expect(receiver.scores().map(({ name }) => name)).toEqual(["good"]);
+    expect(receiver.timesAccepted("bad")).toBe(0);
+  });
+
   it("refuses by its rules what a partial fault would take", async () => {
     receiver.fault = { type: "partial", rejects: [] };
 

@@ -104,12 +104,15 @@ export class LangfuseServer implements Product {
     return { answer: toAnswer(200, { id: this.#addScore(json, request) }), kept: left };
   }
 
-  #acceptEvents({ request, json, left }: Arrival): Acceptance {
+  #acceptEvents({ request, json, all, left }: Arrival): Acceptance {
     const packed = findRefusal(PLAIN_BODY_RULES, { request, json, maxBytes: MAX_EVENT_BYTES });
     if (packed !== undefined) return this.#refuse(packed, request);
     const batch = fieldOf(json, "batch");
     if (!Array.isArray(batch)) return this.#refuse(NO_BATCH, request);
-    const { answer, refusals, accepted } = answerEvents(batch, (score) => this.#addScore(score, request));
+    const leaves = new Set(left);
+    const taken = new Set(all.filter((item) => !leaves.has(item)).map(({ content }) => content));
+    const events = batch.filter((event) => !taken.has(event));
+    const { answer, refusals, accepted } = answerEvents(events, (score) => this.#addScore(score, request));
     for (const refusal of refusals) this.#reject(refusal, request);
     return { answer: toAnswer(207, answer), kept: left.filter(({ id }) => accepted.has(id)) };
   }

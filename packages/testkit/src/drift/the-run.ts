@@ -1,6 +1,6 @@
 import type { StepType, Usage } from "@agent-tracer/core";
 
-/** Epoch milliseconds of the run's start: whole ones, since the SDK takes dates. */
+/** Epoch milliseconds of the run's start: whole ones, since vendors' SDKs take dates. Recent, since some products refuse what is old. */
 const START = Date.now() - 60_000;
 
 /** One step, as both ways trace it. */
@@ -13,12 +13,15 @@ export interface DriftStep {
   readonly inputs?: unknown;
   readonly outputs?: unknown;
   readonly metadata?: Readonly<Record<string, string | number | object>>;
-  readonly model?: { readonly name: string; readonly parameters: Readonly<Record<string, number>> };
+  readonly model?: {
+    readonly name: string;
+    readonly provider: string;
+    readonly parameters: Readonly<Record<string, number>>;
+  };
   readonly usage?: Usage;
-  /** The same in Langfuse's buckets, as an app that uses the SDK has to give it. */
-  readonly usageDetails?: Readonly<Record<string, number>>;
   readonly firstTokenTime?: number;
   readonly error?: string;
+  readonly score?: { readonly name: string; readonly value: number; readonly comment?: string };
 }
 
 /** What both ways trace. */
@@ -30,9 +33,9 @@ export const RUN = {
   metadata: { tenant: "acme" },
   environment: "production",
   release: "1.8.0",
-  version: "prompt-3",
   inputs: { question: "Why was I charged twice? 東京 🗼" },
   outputs: { answer: "It is a hold." },
+  score: { name: "resolved", value: 0.5 },
   start: START,
   end: START + 3000,
 } as const;
@@ -45,7 +48,7 @@ export const STEPS: readonly DriftStep[] = [
     start: START + 10,
     end: START + 2900,
     inputs: "plain text",
-    outputs: ["a", 1, null, true],
+    outputs: { steps: ["a", 1, null, true] },
     metadata: { attempt: 2, nested: { deep: [1, 2] } },
   },
   {
@@ -55,7 +58,7 @@ export const STEPS: readonly DriftStep[] = [
     start: START + 20,
     end: START + 120,
     inputs: { query: "charges", topK: 3 },
-    outputs: [{ id: "doc-7", score: 0.92 }],
+    outputs: { documents: [{ document_id: "doc-7", chunk_id: "1", content: "Holds are released." }] },
   },
   {
     name: "think",
@@ -65,7 +68,7 @@ export const STEPS: readonly DriftStep[] = [
     end: START + 1400,
     inputs: [{ role: "user", content: "Why?" }],
     outputs: { role: "assistant", content: "It is a hold." },
-    model: { name: "gpt-5.2", parameters: { temperature: 0.2, max_tokens: 512 } },
+    model: { name: "gpt-5.2", provider: "openai", parameters: { temperature: 0.2, max_tokens: 512 } },
     usage: {
       inputTokens: 1204,
       outputTokens: 312,
@@ -75,15 +78,8 @@ export const STEPS: readonly DriftStep[] = [
       totalTokens: 1516,
       costUsd: 0.0138,
     },
-    usageDetails: {
-      input: 200,
-      input_cached_tokens: 1000,
-      input_cache_creation: 4,
-      output: 212,
-      output_reasoning_tokens: 100,
-      total: 1516,
-    },
     firstTokenTime: START + 470,
+    score: { name: "grounded", value: 0.97, comment: "cites both" },
   },
   { name: "embed", type: "embedding", parent: "plan", start: START + 1500, end: START + 1520, outputs: [0.25, -0.5] },
   { name: "screen", type: "guardrail", parent: "plan", start: START + 1530, end: START + 1540, outputs: false },

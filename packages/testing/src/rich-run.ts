@@ -1,12 +1,21 @@
 import type { TracingService } from "@agent-tracer/core";
 
-/** What a run left behind for the test. */
+/** Where a rich run is to be found. */
 export interface RichRun {
   readonly traceId: string;
+  /** Of the step `think`, which calls a model. */
   readonly stepId: string;
 }
 
-/** Runs an agent that uses every field of a trace and a step. */
+/**
+ * Traces a run that uses every field of a trace and a step, to see where a backend shows them: the trace `answer` with the steps
+ * `search`, `think` and `refund`, the last of which fails.
+ *
+ * @example
+ * const { traceId } = await richRun(tracing);
+ * await tracing.shutdown();
+ * expect(receiver.traces()).toMatchObject([{ id: traceId, userId: "anna", sessionId: "chat-88" }]);
+ */
 export async function richRun(tracing: TracingService): Promise<RichRun> {
   const options = {
     userId: "anna",
