@@ -247,13 +247,16 @@ function valueBefore(text: string, key: Key): Spoken | undefined {
 }
 
 const ARTICLES: ReadonlySet<string> = new Set("the my our your his her their".split(" "));
+const ARTICLE = / (?:the|my|our|your|his|her|their) /;
+const MAX_ARTICLE = 40;
 const MAX_EXPLAINED = 180;
 /** Between the article and the key. */
 const MAX_WORDS = 2;
 
 /** `I set it to …, the db password I mean`. */
 function explainedValue(text: string, { name, start }: Key): Spoken | undefined {
-  if (!PASSWORD.test(name) || text.charCodeAt(start - 1) !== SPACE) return undefined;
+  if (text.charCodeAt(start - 1) !== SPACE || !PASSWORD.test(name)) return undefined;
+  if (!ARTICLE.test(text.slice(Math.max(0, start - MAX_ARTICLE), start))) return undefined;
   const words = text.slice(Math.max(0, start - MAX_EXPLAINED), start - 1).split(" ");
   const article = words.findLastIndex((word, index) => index >= words.length - 1 - MAX_WORDS && ARTICLES.has(word));
   const before = words.slice(0, Math.max(0, article));
