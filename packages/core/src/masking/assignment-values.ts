@@ -38,8 +38,8 @@ const MAX_COMMAND = 10;
 /** As long as 16 bytes are written. */
 const MIN_KEY_BYTES = 48;
 
-/** `*Token:* x`, `**Token:** x`, `_Token:_ x`. */
-const EMPHASIS = /^(?:\*\*|[*_](?=\s))/;
+/** `*Token:* x`, `**Token:** x` */
+const EMPHASIS = /^(?:\*\*|\*(?=\s))/;
 
 /** Steps over the rest of an operator, emphasis, spaces, a colour, and what YAML writes before a value. */
 function startOfValue(text: string, at: number): number {

@@ -30,7 +30,7 @@ describe("a secret of each format", () => {
     fc.assert(
       fc.property(secret, ([head, tail]) => {
         const whole = `${head}${prefix}${tail}`;
-        fc.pre(isVaried(whole));
+        fc.pre(isVaried(keepsPrefix === true ? tail : whole));
         for (const around of [whole, `see ${whole} now`, `"${whole}"`, `{"x":"a\\n${whole}"}`, `q=${whole}&r=1`]) {
           const masked = mask(around);
           expect(masked).toContain("[MASKED:");

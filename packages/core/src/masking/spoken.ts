@@ -25,7 +25,7 @@ const MAX_KEY = 64;
 const COMPOUND = /[_.:-]|[a-z][A-Z]/;
 
 /** `my PIN is 1234`. */
-const CODE = /^[0-9](?:[ -]?[0-9]){2,7}#?$/;
+const CODE = /^(?:[0-9]{3,8}|[0-9](?:[ -][0-9]){3,7})#?$/;
 const DIGITS_APART = /[0-9](?:[ -][0-9]){3,7}(?![\w-])/y;
 const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
