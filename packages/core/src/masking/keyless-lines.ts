@@ -13,9 +13,12 @@ const PORT = searchExpression(
 const HOST = /(?:^|[\s"'])[\w.*-]{1,128}$/;
 const MAX_HOST = 130;
 
+/** Those of PostgreSQL, of its poolers, and of what speaks like it. */
+const PORTS = "* 5432 5433 5434 5439 6432 6543 15432 25060 26257";
+
 /** Finds passwords in lines of PostgreSQL's password file. */
 export const PASSWORD_FILE_FINDER: Finder = {
-  signs: ":",
+  words: PORTS.split(" ").map((port) => `:${port}:`),
   find(text, findings) {
     PORT.lastIndex = 0;
     for (let found = PORT.exec(text); found !== null; found = PORT.exec(text)) {
