@@ -22,8 +22,10 @@ const SIGNS = set(
 );
 /** Calls that take one where what stands before says so: `jwt.sign`, `hmac.new`. */
 const MAY_SIGN = set("sign verify encode decode new encrypt decrypt hexdigest digest");
-/** The last letters of each name, and what stands before a list that is assigned. */
-const ENDS = ["=", "= ", ...new Set([...LOGS_IN, ...CONNECTS, ...SIGNS, ...MAY_SIGN].map((name) => name.slice(-3)))];
+/** The last letters of each name. */
+const LAST_LETTERS = new Set([...LOGS_IN, ...CONNECTS, ...SIGNS, ...MAY_SIGN].map((name) => name.slice(-3)));
+/** What stands before a list of arguments, or before one that is assigned. */
+const STARTS = ["=(", "= (", ...[...LAST_LETTERS].map((letters) => `${letters}(`)];
 const SIGNER = /^(?:jwt|jws|jsonwebtoken|jose|hmac|aes|des|fernet)/;
 const MAX_NAME = 48;
 const MAX_ARGUMENTS = 400;
@@ -35,7 +37,7 @@ const ADDRESS = /^[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}$/;
 export function createArgumentFinder(replacement: string | undefined): Finder {
   return {
     signs: "(",
-    words: ENDS.map((end) => `${end}(`),
+    words: STARTS,
     find(text, findings) {
       let at = text.indexOf("(");
       while (at >= 0) {
@@ -51,6 +53,8 @@ type Kind = "logs in" | "connects" | "signs";
 
 /** What a call does, by the name before its parenthesis, or before the sign that a list of two is assigned with. */
 function kindOf(text: string, open: number): Kind | undefined {
+  const sign = text.charAt(open - 1);
+  if (sign !== "=" && sign !== " " && !LAST_LETTERS.has(text.slice(open - 3, open).toLowerCase())) return undefined;
   const end = open - (/ ?= ?$/.exec(text.slice(Math.max(0, open - 3), open))?.[0].length ?? 0);
   let start = end;
   while (end - start < MAX_NAME && isInName(text.charCodeAt(start - 1))) start -= 1;
