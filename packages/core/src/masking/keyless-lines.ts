@@ -1,8 +1,8 @@
 import type { Finder, Finding } from "./findings.js";
-import { isHarmlessValue } from "./harmless-values.js";
+import { addJudged } from "./judged-values.js";
 import type { KeyWords } from "./key-words.js";
 import { isDrawn, isMadeUp, isStrong } from "./made-up.js";
-import { holdsMark, isMarkAt } from "./marks.js";
+import { holdsMark } from "./marks.js";
 import { searchExpression } from "./search-expression.js";
 
 /** From the port of `host:port:database:user:password` on. */
@@ -95,6 +95,5 @@ function findSerialized(text: string, at: number, { keyWords, replacement, findi
   if (value === undefined || name === undefined) return;
   const judged = keyWords.classify(name.replace(/^\0.*\0/, ""));
   const start = SERIALIZED.lastIndex - value.length;
-  if (judged.rule === undefined || isHarmlessValue(value, judged) || isMarkAt(text, start, replacement)) return;
-  findings.push({ start, end: start + value.length, rule: judged.rule });
+  addJudged({ text, replacement, findings }, { start, value, judged });
 }

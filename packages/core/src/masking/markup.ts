@@ -1,7 +1,6 @@
 import type { Finder, Finding } from "./findings.js";
-import { isHarmlessValue } from "./harmless-values.js";
-import type { KeyRule, KeyWords } from "./key-words.js";
-import { isMarkAt } from "./marks.js";
+import { addJudged } from "./judged-values.js";
+import type { KeyWords } from "./key-words.js";
 import { isPlainWord } from "./stand-ins.js";
 
 /** An opening tag's name and its text, as far as the next tag. The name may have a prefix, and attributes behind it. */
@@ -56,7 +55,7 @@ function findElement(text: string, at: number, search: Search): number {
     const judged = search.keyWords.classify(name);
     if (judged.rule === undefined || isPlainWord(value.trimEnd(), name)) continue;
     const start = expression.lastIndex - value.length;
-    return hide(text, { start, value: value.replace(/\]\]$/, "").trimEnd(), judged }, search);
+    return addJudged({ ...search, text }, { start, value: value.replace(/\]\]$/, "").trimEnd(), judged });
   }
   return 0;
 }
@@ -70,7 +69,7 @@ function findField(text: string, at: number, search: Search): number {
     const judged = search.keyWords.classify(name);
     if (judged.rule === undefined || isPlainWord(value, name)) continue;
     const start = at + (FIELD_VALUE.exec(field)?.index ?? 0);
-    return hide(text, { start: text.indexOf(value, start), value, judged }, search);
+    return addJudged({ ...search, text }, { start: text.indexOf(value, start), value, judged });
   }
   return 0;
 }
@@ -79,17 +78,4 @@ function findField(text: string, at: number, search: Search): number {
 function isElement(text: string, at: number, end: number): boolean {
   if (text.startsWith("</", end) || text.startsWith("<br", end) || text.startsWith("]]>", end - 2)) return true;
   return end === text.length && /(?:^|>)\s{0,32}$/.test(text.slice(Math.max(0, at - 32), at));
-}
-
-interface Found {
-  readonly start: number;
-  readonly value: string;
-  readonly judged: KeyRule;
-}
-
-function hide(text: string, { start, value, judged }: Found, { replacement, findings }: Search): number {
-  if (isHarmlessValue(value, judged) || isMarkAt(text, start, replacement)) return 0;
-  const end = start + value.length;
-  findings.push({ start, end, rule: judged.rule ?? "key" });
-  return end;
 }

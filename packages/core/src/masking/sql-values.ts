@@ -1,7 +1,6 @@
 import type { Finding } from "./findings.js";
-import { isHarmlessValue } from "./harmless-values.js";
+import { addJudged } from "./judged-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
-import { isMarkAt } from "./marks.js";
 import type { Needle } from "./needles.js";
 
 const MAX_COLUMNS = 1500;
@@ -68,7 +67,7 @@ function findCells(text: string, from: number, row: Row): number {
     const found = CELL.exec(text);
     if (found === null) break;
     const value = found[1] ?? found[2];
-    if (value !== undefined) hide(text, { start: text.indexOf(value, end), value, judged }, row);
+    if (value !== undefined) addJudged({ ...row, text }, { start: text.indexOf(value, end), value, judged });
     end = CELL.lastIndex;
     if (found[3] === ")") break;
   }
@@ -86,20 +85,9 @@ function findLines(text: string, at: number, search: Search & { readonly finding
     if (cells.length !== columns.length) break;
     for (const [index, value] of cells.entries()) {
       const judged = columns[index];
-      if (judged !== undefined && value !== "\\N") hide(text, { start, value, judged }, search);
+      if (judged !== undefined && value !== "\\N") addJudged({ ...search, text }, { start, value, judged });
       start += value.length + 1;
     }
   }
   return Math.max(start, at + 1);
-}
-
-interface Cell {
-  readonly start: number;
-  readonly value: string;
-  readonly judged: KeyRule;
-}
-
-function hide(text: string, { start, value, judged }: Cell, { replacement, findings }: Omit<Row, "columns">): void {
-  if (judged.rule === undefined || isHarmlessValue(value, judged) || isMarkAt(text, start, replacement)) return;
-  findings.push({ start, end: start + value.length, rule: judged.rule });
 }

@@ -1,7 +1,6 @@
 import type { Finder, Finding } from "./findings.js";
-import { isHarmlessValue } from "./harmless-values.js";
+import { addJudged } from "./judged-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
-import { isMarkAt } from "./marks.js";
 
 const MAX_HEADER = 400;
 const MAX_LINES = 2000;
@@ -85,7 +84,7 @@ interface Row {
   readonly columns: readonly KeyRule[];
 }
 
-function hideCells({ text, replacement, findings }: Search, line: Line, { cells, columns }: Row): void {
+function hideCells(search: Search, line: Line, { cells, columns }: Row): void {
   let at = line.start;
   for (let index = 0; index < cells.length; index += 1) {
     const judged = columns[index];
@@ -96,7 +95,6 @@ function hideCells({ text, replacement, findings }: Search, line: Line, { cells,
     const value = cell.replace(TRIM, "");
     if (value === "" || value.includes(" ")) continue;
     const start = from + cell.indexOf(value);
-    if (isHarmlessValue(value, judged) || isMarkAt(text, start, replacement)) continue;
-    findings.push({ start, end: start + value.length, rule: judged.rule });
+    addJudged(search, { start, value, judged });
   }
 }
