@@ -28,6 +28,9 @@ describe("a secret is hidden where it is encoded", () => {
     ["hex", `id ${hex(SECRET)} end`, "id [MASKED:hex] end"],
     ["hex with a mark", `0x${hex(SECRET)}`, "0x[MASKED:hex]"],
     ["a dump", `00 ${each(SECRET, (code) => `${digits(code)} `)}`, "00 [MASKED:bytes] "],
+    ["hex of Windows", `id ${Buffer.from(SECRET, "utf16le").toString("hex")} end`, "id [MASKED:hex] end"],
+    ["hex of a database", `\\x${hex(SECRET)}`, "\\x[MASKED:hex]"],
+    ["a list of bytes in hex", each(SECRET, (code) => `0x${digits(code)}, `), "[MASKED:bytes], "],
     ["a list of bytes", `[${[...Buffer.from(SECRET)].join(",")}]`, "[[MASKED:bytes]]"],
     [
       "percent signs",

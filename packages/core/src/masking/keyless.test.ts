@@ -9,6 +9,10 @@ const base64 = (value: string): string => btoa(value);
 describe("a secret is hidden where its place tells of it", () => {
   it.each([
     ["behind a port, a database and a user", `db1:5432:shop:app:${SECRET}`],
+    ["between a user and a host", `root:${SECRET}@10.0.0.5`],
+    ["behind the name of a field", `{"element":"Password field","text":"${SECRET}"}`],
+    ["behind an issuer", `Visa${["4111", "1111", "1111", "1111"].join("")};`],
+    ["on a magnetic stripe", `%B${["4111", "1111", "1111", "1111"].join("")}^ROE/ANN^2904101?`],
     ["behind an address", `ann@example.com:${SECRET}`],
     ["in what PHP serialized", `a:1:{s:8:"password";s:14:"${SECRET}";}`],
     ["in a line of cookies", `.a.com\tTRUE\t/\tTRUE\t1795000000\tsid\t${SECRET}`],
@@ -63,6 +67,8 @@ describe("a secret is hidden where its place tells of it", () => {
 describe("what only looks so stays", () => {
   it.each([
     "src/index.ts:1234:error:unused-variable",
+    "To:xK9mQ2vLp7@example.com",
+    "see mailto:xK9mQ2vLp7@example.com",
     "10.0.0.1:5432:up:since:yesterday",
     "git clone git@github.com:acme/shop2.git",
     "scp ann@db1.example.com:backup2024.tar .",

@@ -132,14 +132,19 @@ function isAlphanumeric(code: number): boolean {
 }
 
 function groupDetectors(): readonly (readonly Detector[] | undefined)[] {
-  const grouped: Detector[][] = Array.from({ length: ASCII * ASCII }, () => []);
+  const grouped = new Array<Detector[] | undefined>(ASCII * ASCII).fill(undefined);
+  const add = (start: number, detector: Detector): void => {
+    const group = grouped[start];
+    if (group === undefined) grouped[start] = [detector];
+    else group.push(detector);
+  };
   for (const detector of DETECTORS) {
     const { prefix, before } = detector;
     if (before !== undefined) continue;
     const first = prefix.charCodeAt(0) * ASCII;
-    if (prefix.length > 1) grouped[first + prefix.charCodeAt(1)]?.push(detector);
+    if (prefix.length > 1) add(first + prefix.charCodeAt(1), detector);
     // A prefix of one character fits whatever follows it.
-    else for (let second = 0; second < ASCII; second += 1) grouped[first + second]?.push(detector);
+    else for (let second = 0; second < ASCII; second += 1) add(first + second, detector);
   }
-  return grouped.map((group) => (group.length === 0 ? undefined : group));
+  return grouped;
 }

@@ -27,6 +27,14 @@ describe("a secret that a sentence tells is hidden", () => {
     `your OTP is 482913, keep it`,
     `PIN 4821 for the card`,
     `the password is 'swordfish' here`,
+    `the password's ${SECRET}, keep it`,
+    `Password? ${SECRET}`,
+    `I set it to ${SECRET}, the db password I mean`,
+    `A jelszó ${SECRET}`,
+    "the wifi passphrase is correct horse battery staple",
+    "my PIN is 4 8 2 1",
+    "Her mother's maiden name is Kowalczyk",
+    `*Token:* ${LONG}`,
     `Mein Passwort lautet ${SECRET}!`,
     `le mot de passe du wifi est ${SECRET}, merci`,
     `A senha do banco é ${SECRET}, ok`,
@@ -47,6 +55,12 @@ describe("a secret that a sentence tells is hidden", () => {
 
 describe("a sentence about secrets stays", () => {
   it.each([
+    "The passphrase is stored and the vault keeps it.",
+    "The passphrase is required",
+    "The PIN is 4-digit, the password 8-16 characters.",
+    "Her maiden name is required",
+    "I changed the service, the password stays",
+    "The private key fingerprint 9f86d081884c7d659a2feaa0c55ad015 is known",
     "Your password is incorrect. The password is too short. Is the password correct? Passwords must be 8-16 characters.",
     "the token is valid for 3600s, the code is in src/index.ts, error code is 404, country code 49, promo code SAVE20",
     "the API key is stored in AWS_SECRETS and the token is called GITHUB_TOKEN",
