@@ -88,7 +88,7 @@ export function createLandmarks(landmarks: readonly Landmark[]): Landmarks {
         const end = ends[index] ?? 0;
         for (const entry of entries.get(gramAt(bytes, end)) ?? []) {
           place.start = end - entry.back;
-          if (standsAt(entry, place)) noteEntry(entry, place, noted);
+          if (!isNoted(entry, noted) && standsAt(entry, place)) noteEntry(entry, place, noted);
         }
       }
     },
@@ -120,9 +120,15 @@ function compile(landmark: Landmark): { entry: Entry; grams: readonly number[] }
   return { entry: { bytes, back: end - 1, before: runs, anyCase, edges, facts, factsBeforeSeparator, index }, grams };
 }
 
+/** Texts repeat their words. */
+function isNoted({ facts, factsBeforeSeparator, index }: Entry, noted: Noted): boolean {
+  const told = facts | factsBeforeSeparator;
+  return (noted.facts & told) === told && (index < 0 || noted.indexes.includes(index));
+}
+
 function noteEntry(entry: Entry, place: Place, noted: Noted): void {
   noted.facts |= entry.facts;
-  if (entry.index >= 0 && !noted.indexes.includes(entry.index)) noted.indexes.push(entry.index);
+  if (entry.index >= 0) noted.indexes.push(entry.index);
   if (entry.factsBeforeSeparator !== 0 && isBeforeSeparator(place, place.start + entry.bytes.length))
     noted.facts |= entry.factsBeforeSeparator;
 }
@@ -175,6 +181,7 @@ function isBehind(words: readonly Uint8Array[], bytes: Uint8Array, start: number
 }
 
 const SMALL = 32;
+const SPACE = 32;
 
 function isSmall(byte: number): boolean {
   return byte >= 97 && byte <= 122;
@@ -223,6 +230,7 @@ function gramsOf(bytes: Uint8Array): { end: number; grams: readonly number[] } {
 }
 
 function rarityOf(byte: number): number {
+  if (byte === SPACE) return 0;
   const index = LETTERS.indexOf(String.fromCharCode(byte | SMALL));
   return index < 0 ? LETTERS.length / 2 : index + 1;
 }
