@@ -3,6 +3,8 @@ import type { Finding } from "./findings.js";
 /** A part of a word that tells of a secret near it. */
 export interface Needle {
   readonly text: string;
+  /** No small letter stands behind it. @default "none" */
+  readonly edges?: "end" | "none";
   /** Looks around the needle at `at` and adds what it finds; returns where to go on. */
   find(text: string, at: number, findings: Finding[]): number;
 }

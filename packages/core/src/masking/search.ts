@@ -31,7 +31,7 @@ const FIRST_WORDS = 4;
  * Returns a function that adds finders which need no words: those that look into what is encoded with another search.
  */
 export function compileSearch({ finders, needles, keyLandmarks }: SearchOptions): (more: readonly Finder[]) => Search {
-  const landmarks: Landmark[] = needles.map(({ text }, index) => ({ text, facts: 0, index }));
+  const landmarks: Landmark[] = needles.map(({ text, edges = "none" }, index) => ({ text, edges, facts: 0, index }));
   for (const landmark of keyLandmarks ?? [])
     landmarks.push({ anyCase: true, ...landmark, facts: ANYWHERE, factsBeforeSeparator: ASSIGNED });
   const facts = new Map<readonly string[], number>();

@@ -5,13 +5,7 @@ export type Part = readonly [text: string, end: RegExp];
 const whole = (words: string): readonly Part[] => words.split(",").map((word) => [word, new RegExp(word, "y")]);
 
 export const PARTS: readonly Part[] = [
-  ["word", /words?/y],
-  ["key", /keys?/y],
-  ["ken", /kens?/y],
-  ["pass", /pass(?:e|code|wd|phrase|ord(?:et)?)?/y],
   ["pw ", /pw/y],
-  ["code", /codes?/y],
-  ["assord", /assord(?:et)?/y],
   ["gskod", /gskoden?/y],
   ["парол", /парол[а-яі]{0,4}/y],
   ["Парол", /Парол[а-яі]{0,4}/y],
@@ -22,7 +16,7 @@ export const PARTS: readonly Part[] = [
   ["Şifre", /Şifre[a-z]{0,4}/y],
   ["ösenord", /ösenord(?:et)?/y],
   ...whole(
-    "wort,woord,WORD,Key,KEY,KEN,cret,CRET,pwd,pin,PIN,OTP,cvv,CVV,CVC,creds,parola,Parola,wrod,ozinka,terauth,clave,Clave,chave,chiave," +
+    "word,words,key,keys,ken,kens,pass,passe,passwd,passphrase,code,codes,assord,assordet,wort,woord,WORD,Key,KEY,KEN,cret,CRET,pwd,pin,PIN,OTP,cvv,CVV,CVC,creds,parola,Parola,wrod,ozinka,terauth,clave,Clave,chave,chiave," +
       "leutel,sandi,lasana,senha,Senha,eslo,jelszó,Jelszó,jelszava,contrasenya,chlüssel,ña,密码,密碼,验证码,驗證碼,パスワード,キー,コード,トークン,비밀번호," +
       "인증번호,토큰,암호,पासवर्ड,ật khẩu,asło,clé,Clé,ключ,Ключ,гасло,密钥,密鑰,令牌,口令,รหัสผ่าน,رمز عبور",
   ),

@@ -33,6 +33,8 @@ const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 export function createSpokenNeedles(keyWords: KeyWords, replacement: string | undefined): readonly Needle[] {
   const parts = PARTS.map(([part, end]) => ({
     text: part,
+    // Where the word goes on in other letters, another part tells of it.
+    edges: end.source === part ? ("end" as const) : ("none" as const),
     find(text: string, at: number, findings: Finding[]) {
       end.lastIndex = at;
       const keyEnd = end.test(text) ? end.lastIndex : 0;
