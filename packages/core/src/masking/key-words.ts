@@ -122,9 +122,30 @@ function landmarkOf(words: readonly string[], edges: KeyLandmark["edges"]): read
     const isAlone = before.length === 0 || before.some((word) => BEYOND_ASCII.test(word));
     return [isAlone ? { text: last, edges } : { text: last, edges, before: [before] }];
   }
-  const start = [...last].slice(0, FIRST_LETTERS).join("");
-  const capital = start.slice(0, 1).toUpperCase() + start.slice(1);
-  return [start, capital, start.toUpperCase(), start.normalize("NFD")].map((text) => ({ text, edges: "none" }));
+  return spellings([...last].slice(0, FIRST_LETTERS)).flatMap((start) => {
+    const capital = start.slice(0, 1).toUpperCase() + start.slice(1);
+    const forms = new Set([start, capital, start.toUpperCase(), start.normalize("NFD")]);
+    return [...forms].map((text) => ({ text, edges: "none" as const }));
+  });
+}
+
+/** Letters of Cyrillic that `splitWords` takes a mark from. */
+const MARKED: ReadonlyMap<string, string> = new Map([
+  ["и", "й"],
+  ["е", "ё"],
+  ["і", "ї"],
+]);
+
+/** Every way to write these letters with and without their marks. */
+function spellings(letters: readonly string[]): readonly string[] {
+  return letters.reduce<readonly string[]>(
+    (starts, letter) => {
+      const marked = MARKED.get(letter);
+      const ways = marked === undefined ? [letter] : [letter, marked];
+      return starts.flatMap((start) => ways.map((way) => start + way));
+    },
+    [""],
+  );
 }
 
 /** Splits camelCase, snake_case, kebab-case, dots, spaces and digits into words in lower case without accents. */

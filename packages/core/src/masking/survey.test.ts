@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createLandmarks } from "./landmarks.js";
+import { createMask } from "./mask.js";
 import { lastPlaceOf, type Shape } from "./shapes.js";
 import { createSurvey, LONG_RUN, signBits } from "./survey.js";
 
@@ -93,4 +94,13 @@ it("a survey tells the shapes, the signs and the long runs that expressions find
     }),
     { numRuns: 3000 },
   );
+});
+
+it("a user's own words are seen in any script and spelling", () => {
+  const sensitiveKeywords = ["майка", "мёд", "öffner", "鍵", "مفتاح", "clé à molette", "k"];
+  for (const word of sensitiveKeywords) {
+    const { text } = createMask({ sensitiveKeywords: [word] });
+    for (const key of [word, word.toUpperCase(), word.normalize("NFD")])
+      expect(text(`${key}: xK9mQ2vLp7`, { masked: 0 }), key).toBe(`${key}: [MASKED:keyword]`);
+  }
 });
