@@ -51,19 +51,13 @@ export function compileSearch({ finders, needles, keyLandmarks }: SearchOptions)
       const isKeyKnown = keyLandmarks === undefined || (held.signs & UNKNOWN_ACCENT) !== 0;
       const told = isKeyKnown ? held.facts | ANYWHERE | ASSIGNED : held.facts;
       const findings: Finding[] = [];
-      for (const needle of needlesIn(held, needles)) askNeedle(needle, text, findings);
+      for (const needle of held.indexes.flatMap((index) => needles[index] ?? [])) askNeedle(needle, text, findings);
       for (const finder of all) {
         if (fits(finder, held, told)) finder.find(text, findings);
       }
       return findings;
     };
   };
-}
-
-const NONE: readonly Needle[] = [];
-
-function needlesIn({ indexes }: Survey, needles: readonly Needle[]): readonly Needle[] {
-  return indexes.length === 0 ? NONE : indexes.flatMap((index) => needles[index] ?? []);
 }
 
 function compileFinder(finder: Finder, factsOfWords: ReadonlyMap<readonly string[], number>): CompiledFinder {

@@ -95,19 +95,18 @@ function createCleanTexts(literals: Literals): CleanTexts {
 /** No text that somebody wrote holds so many objects in base64. */
 const MAX_DECODED = 1000;
 
-/** Goes over the long runs of a text once: most texts have none. */
+/** Goes over the long runs of a text once. */
 function createTokenFinder(holdsSecret: HoldsSecret): Finder {
   const find: Finder["find"] = (text, findings) => {
     const run: Run = { start: 0, end: 0 };
-    if (!nextRun(text, run)) return;
     let decoded = 0;
     // What is not looked into any more is hidden.
     const judge = holdsSecret && ((found: string): boolean => ++decoded > MAX_DECODED || holdsSecret(found));
     const search: EncodedSearch = { holdsSecret: judge, findings, looked: 0 };
-    do {
+    while (nextRun(text, run)) {
       findTokens(text, run, findings);
       findEncoded(text, run, search);
-    } while (nextRun(text, run));
+    }
   };
   return { longRun: true, find };
 }
