@@ -1,3 +1,4 @@
+import { nameOfField } from "../masking/field-names.js";
 import { isMadeUp } from "../masking/made-up.js";
 import { type Mask, type MaskedKey, VALUE_NAMES } from "../masking/mask.js";
 import { getOwnPropertyDescriptor } from "./intrinsics.js";
@@ -40,8 +41,6 @@ const ALL_NAMES = [...PAIR_NAMES, ...WIDE_NAMES];
 const NO_NAMES: readonly string[] = [];
 const SECRET_TYPE = /^(?:password|passwd|secret|securestring|concealed)$/i;
 const MAX_NAME = 128;
-/** `Password field`, as a page's elements are described. */
-const FIELD = / (?:field|input|box|textbox)$/i;
 
 function pairKey(mask: Mask, source: object, key: MaskedKey): MaskedKey | undefined {
   const value = ownData(source, key.shown);
@@ -49,7 +48,7 @@ function pairKey(mask: Mask, source: object, key: MaskedKey): MaskedKey | undefi
   const names = isWide ? ALL_NAMES : VALUE_NAMES.has(key.shown) ? PAIR_NAMES : NO_NAMES;
   for (const pairName of names) {
     const name = ownData(source, pairName);
-    const judged = typeof name === "string" && name.length <= MAX_NAME ? mask.key(name.replace(FIELD, "")) : undefined;
+    const judged = typeof name === "string" && name.length <= MAX_NAME ? mask.key(nameOfField(name)) : undefined;
     if (judged?.rule !== undefined) return judged;
   }
   const type = isWide ? (ownData(source, "type") ?? ownData(source, "Type")) : undefined;

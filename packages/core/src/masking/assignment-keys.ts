@@ -18,10 +18,7 @@ export function keyBefore(text: string, at: number, floor: number): Key | undefi
   const end = endOfKey(text, at, floor);
   if (text.charCodeAt(end - 1) === CLOSING) return indexKey(text, end - 1, floor);
   if (isQuote(text.charCodeAt(end - 1))) return quotedKey(text, end - 1, floor);
-  const first = Math.max(floor, end - MAX_KEY);
-  let start = end;
-  while (start > first && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
-  start = skipEscape(text, start, end);
+  const start = skipEscape(text, startOfWord(text, end, Math.max(floor, end - MAX_KEY)), end);
   return start === end ? undefined : { name: text.slice(start, end), start, isQuoted: false };
 }
 
@@ -34,8 +31,7 @@ const SCOPE = /:(?:[\w\\]{1,64}:)?(?:protected|private)$/;
 /** `[password] => x`, as PHP prints a list. */
 function indexKey(text: string, bracket: number, floor: number): Key | undefined {
   const close = bracket - (SCOPE.exec(text.slice(Math.max(floor, bracket - MAX_KEY), bracket))?.[0].length ?? 0);
-  let start = close;
-  while (start > floor && close - start < MAX_KEY && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
+  const start = startOfWord(text, close, Math.max(floor, close - MAX_KEY));
   if (text.charCodeAt(start - 1) !== OPENING || start === close) return undefined;
   return { name: text.slice(start, close), start, isQuoted: false };
 }
@@ -100,7 +96,8 @@ export function judgeWords(keyWords: KeyWords, text: string, { key, floor }: { k
   return keyWords.classify("");
 }
 
-function startOfWord(text: string, end: number, lowest: number): number {
+/** Where the key characters before `end` begin, from `lowest` on. */
+export function startOfWord(text: string, end: number, lowest: number): number {
   let start = end;
   while (start > lowest && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
   return start;

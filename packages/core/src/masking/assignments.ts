@@ -1,3 +1,4 @@
+import { isDigit } from "./ascii.js";
 import { isKeyCharacter, judgeWords, type Key, keyBefore } from "./assignment-keys.js";
 import { valueAfter } from "./assignment-values.js";
 import { declaredKey, TYPE_NAMES } from "./declared-keys.js";
@@ -86,10 +87,6 @@ function isInTime(text: string, at: number): boolean {
     isDigit(text.charCodeAt(at - 2)) &&
     !isKeyCharacter(text.charCodeAt(at - 3))
   );
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }
 
 const COLON = 58;

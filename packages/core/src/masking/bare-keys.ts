@@ -1,4 +1,4 @@
-import { base64Digit } from "./base64.js";
+import { endOfDigits, isBase64Digit } from "./base64.js";
 import type { Finder, Finding } from "./findings.js";
 import type { Needle } from "./needles.js";
 
@@ -73,7 +73,7 @@ const MIN_RUN = 43;
 
 /** Tries the expression where long runs begin: most names have none behind them. */
 function keyIn(near: string): RegExpExecArray | null {
-  for (let start = longRun(near, 0); start >= 0; start = longRun(near, endOfRun(near, start))) {
+  for (let start = longRun(near, 0); start >= 0; start = longRun(near, endOfDigits(near, start))) {
     KEY.lastIndex = start;
     const found = KEY.exec(near);
     if (found !== null) return found;
@@ -86,22 +86,11 @@ function longRun(text: string, from: number): number {
   let start = from;
   while (start + MIN_RUN <= text.length) {
     let at = start + MIN_RUN - 1;
-    while (at >= start && isDigit(text.charCodeAt(at))) at -= 1;
+    while (at >= start && isBase64Digit(text.charCodeAt(at))) at -= 1;
     if (at < start) return start;
     start = at + 1;
   }
   return -1;
-}
-
-function endOfRun(text: string, from: number): number {
-  let end = from;
-  while (isDigit(text.charCodeAt(end))) end += 1;
-  return end;
-}
-
-/** Of base64 or base64url. */
-function isDigit(code: number): boolean {
-  return base64Digit(code) < 64;
 }
 
 /** As far as the rule's name, which is no key's. */

@@ -83,6 +83,18 @@ export function base64Digit(code: number): number {
   return code < 128 ? (DIGITS[code] ?? 255) : 255;
 }
 
+/** Tells the digits of base64 and base64url from other characters. */
+export function isBase64Digit(code: number): boolean {
+  return base64Digit(code) < 64;
+}
+
+/** Where the digits of base64 from `from` on end. */
+export function endOfDigits(text: string, from: number): number {
+  let end = from;
+  while (isBase64Digit(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
 /** Reads up to so many bytes of base64 from `start` on. */
 export function firstBytes(text: string, start: number, count: number): number[] {
   const bytes: number[] = [];

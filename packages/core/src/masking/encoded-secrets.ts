@@ -3,8 +3,10 @@ import {
   base64Digit,
   decodeBase64,
   decodeHex,
+  endOfDigits,
   firstBytes,
   hexBytes,
+  isBase64Digit,
   isLoneUserAndPassword,
   isUserAfterZero,
 } from "./base64.js";
@@ -92,12 +94,6 @@ interface Decoded {
 }
 
 const MIN_PART = 16;
-
-function endOfDigits(text: string, from: number): number {
-  let end = from;
-  while (base64Digit(text.charCodeAt(end)) < 64) end += 1;
-  return end;
-}
 
 function encodedIn(text: string, { start, end }: Run, search: EncodedSearch): Decoded | undefined {
   const first = text.charCodeAt(start);
@@ -210,10 +206,10 @@ function hexAt(text: string, from: number, holdsSecret: HoldsSecret): Decoded | 
 /** Two of three names with a password end in `=`, which prose and code seldom have behind a word. */
 function findPadded(text: string, findings: Finding[]): void {
   for (let at = text.indexOf("="); at >= 0; at = text.indexOf("=", at + 1)) {
-    if (!isDigit(text.charCodeAt(at - 1)) || !isDigit(text.charCodeAt(at - MIN_LONE))) continue;
+    if (!isBase64Digit(text.charCodeAt(at - 1)) || !isBase64Digit(text.charCodeAt(at - MIN_LONE))) continue;
     const end = text.charCodeAt(at + 1) === EQUALS ? at + 2 : at + 1;
     const next = text.charCodeAt(end);
-    if (isDigit(next) || next === EQUALS) continue;
+    if (isBase64Digit(next) || next === EQUALS) continue;
     const start = startOfRun(text, at);
     if ((end - start) % 4 !== 0 || at - start < MIN_LONE || at - start >= MAX_LONE) continue;
     if (isLoneUserAndPassword(text.slice(start, end))) findings.push({ start, end, rule: "base64" });
@@ -222,13 +218,9 @@ function findPadded(text: string, findings: Finding[]): void {
 
 function startOfRun(text: string, end: number): number {
   let start = end;
-  while (start > 0 && end - start < MAX_LONE && isDigit(text.charCodeAt(start - 1))) start -= 1;
+  while (start > 0 && end - start < MAX_LONE && isBase64Digit(text.charCodeAt(start - 1))) start -= 1;
   return start;
 }
 
 const MIN_LONE = 10;
 const MAX_LONE = 400;
-
-function isDigit(code: number): boolean {
-  return base64Digit(code) < 64;
-}

@@ -1,3 +1,4 @@
+import { isLetter } from "./ascii.js";
 import type { Finder, Finding } from "./findings.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
@@ -44,7 +45,7 @@ const OPENING = "\"'`,[(";
 const ESCAPED_STARTS = ["\\n-", "\\t-"];
 
 function isFlag(code: number): boolean {
-  return code === DASH || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+  return code === DASH || isLetter(code);
 }
 
 /** After a space, a line's end, a quote, or an escaped one of these. */

@@ -1,3 +1,5 @@
+import { isAlphanumeric, isCapital, isLetter, isSmall } from "./ascii.js";
+
 /** A text that tells of a secret near it. */
 export interface Landmark {
   readonly text: string;
@@ -173,7 +175,7 @@ const MAX_GAP = 8;
 function isBehind(words: readonly Uint8Array[], bytes: Uint8Array, start: number): boolean {
   let end = start;
   for (const word of words) {
-    for (let gap = 0; gap < MAX_GAP && end > 0 && !isLetterOrDigit(bytes[end - 1] ?? 0); gap += 1) end -= 1;
+    for (let gap = 0; gap < MAX_GAP && end > 0 && !isAlphanumeric(bytes[end - 1] ?? 0); gap += 1) end -= 1;
     end -= word.length;
     if (!isSame(bytes, end, { bytes: word, anyCase: true })) return false;
   }
@@ -182,22 +184,6 @@ function isBehind(words: readonly Uint8Array[], bytes: Uint8Array, start: number
 
 const SMALL = 32;
 const SPACE = 32;
-
-function isSmall(byte: number): boolean {
-  return byte >= 97 && byte <= 122;
-}
-
-function isCapital(byte: number): boolean {
-  return byte >= 65 && byte <= 90;
-}
-
-function isLetter(byte: number): boolean {
-  return isSmall(byte) || isCapital(byte);
-}
-
-function isLetterOrDigit(byte: number): boolean {
-  return isLetter(byte) || (byte >= 48 && byte <= 57);
-}
 
 function isBeforeSeparator(place: Place, from: number): boolean {
   const { bytes, length } = place;

@@ -1,3 +1,4 @@
+import { isLetter } from "./ascii.js";
 import type { Finder, Finding } from "./findings.js";
 import { addJudged } from "./judged-values.js";
 import type { KeyWords } from "./key-words.js";
@@ -25,16 +26,20 @@ export function createMarkupFinder(keyWords: KeyWords, replacement: string | und
     find(text, findings) {
       let at = text.indexOf("<");
       while (at >= 0) {
-        const end = isLetter(text.charCodeAt(at + 1)) ? findElement(text, at, { keyWords, replacement, findings }) : 0;
+        const end = isNameStart(text.charCodeAt(at + 1))
+          ? findElement(text, at, { keyWords, replacement, findings })
+          : 0;
         at = text.indexOf("<", Math.max(at + 1, end));
       }
     },
   };
 }
 
-function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+function isNameStart(code: number): boolean {
+  return isLetter(code) || code === UNDERSCORE;
 }
+
+const UNDERSCORE = 95;
 
 interface Search {
   readonly keyWords: KeyWords;

@@ -1,4 +1,5 @@
-import { isKeyCharacter } from "./assignment-keys.js";
+import { startOfWord } from "./assignment-keys.js";
+import { nameOfField } from "./field-names.js";
 import type { Finder, Finding } from "./findings.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
@@ -74,8 +75,7 @@ const ARGUMENT = /\(\\{0,7}(["'])([^"'\\\s]{6,256})\\{0,7}\1[,)]/y;
 
 /** Hides the argument of a call that is named for a secret. */
 function findArgument(search: Search, at: number): void {
-  let from = at;
-  while (at - from < MAX_CALL && isKeyCharacter(search.text.charCodeAt(from - 1))) from -= 1;
+  const from = startOfWord(search.text, at, at - MAX_CALL);
   const name = search.text.slice(from, at).split(".").at(-1) ?? "";
   if (name === "" || READS.test(name)) return;
   ARGUMENT.lastIndex = at;
@@ -156,15 +156,12 @@ function findLine({ text, keyWords, replacement, findings }: Search, at: number)
   hide({ text, keyWords, replacement, findings }, { judged: keyWords.classify(name), start: end - value.length, end });
 }
 
-/** `Password field`, as a page's elements are described. */
-const FIELD = / (?:field|input|box|textbox)$/i;
-
 /** Returns where to go on. */
 function findAfterName(search: Search, expression: RegExp, at: number): number {
   expression.lastIndex = at;
   const [, name, escapes] = expression.exec(search.text) ?? [];
   if (name === undefined || escapes === undefined) return at + 1;
-  const judged = search.keyWords.classify(name.replace(FIELD, ""));
+  const judged = search.keyWords.classify(nameOfField(name));
   if (judged.rule === undefined) return at + 1;
   const open = expression.lastIndex - 1;
   const end = endOfQuoted(search.text, open, escapes.length);

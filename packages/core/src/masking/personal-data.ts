@@ -1,3 +1,4 @@
+import { isAlphanumeric } from "./ascii.js";
 import { findBirthDates } from "./birth-dates.js";
 import { isCard } from "./cards.js";
 import type { Finder, Finding } from "./findings.js";
@@ -123,16 +124,12 @@ function isNumberStart(text: string, start: number): boolean {
 }
 
 const BACKSLASH = 92;
+const UNDERSCORE = 95;
+const POINT = 46;
 
 /** Letters, digits, `_` and `.`. */
 function isOfNumber(code: number): boolean {
-  return (
-    (code >= 48 && code <= 57) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 97 && code <= 122) ||
-    code === 95 ||
-    code === 46
-  );
+  return isAlphanumeric(code) || code === UNDERSCORE || code === POINT;
 }
 
 /** No other number begins within a word or a number. */

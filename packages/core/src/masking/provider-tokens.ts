@@ -1,3 +1,4 @@
+import { isAlphanumeric } from "./ascii.js";
 import { DETECTORS, type Detector } from "./detectors.js";
 import type { Finder, Finding } from "./findings.js";
 import { isSample, isStandIn } from "./stand-ins.js";
@@ -79,8 +80,8 @@ function tokenAt(text: string, start: number, findings: Finding[]): number {
 /** Matches one format whose prefix would begin at `start`. */
 function matchAt(text: string, start: number, detector: Detector): Finding | undefined {
   const { prefix, before, body, keepsPrefix, rule } = detector;
-  const bodyStart = start + prefix.length;
   if (!text.startsWith(prefix, start)) return undefined;
+  const bodyStart = start + prefix.length;
   body.lastIndex = bodyStart;
   if (!body.test(text)) return undefined;
   const end = endOfToken(text, body.lastIndex);
@@ -125,10 +126,6 @@ export function escapeBefore(text: string, start: number): number {
   if (before !== BACKSLASH) return 0;
   ESCAPE.lastIndex = start;
   return ESCAPE.test(text) ? ESCAPE.lastIndex - start : 0;
-}
-
-function isAlphanumeric(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function groupDetectors(): readonly (readonly Detector[] | undefined)[] {

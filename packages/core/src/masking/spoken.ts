@@ -1,4 +1,5 @@
-import { isKeyCharacter, judgeWords, type Key } from "./assignment-keys.js";
+import { isAlphanumeric } from "./ascii.js";
+import { judgeWords, type Key, startOfWord } from "./assignment-keys.js";
 import type { Finding } from "./findings.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
@@ -40,7 +41,7 @@ export function createSpokenNeedles(keyWords: KeyWords, replacement: string | un
       const keyEnd = end.test(text) ? end.lastIndex : 0;
       if (keyEnd === 0) return at + 1;
       const rest = text.charCodeAt(keyEnd) === UNDERSCORE ? endOfName(text, keyEnd) : keyEnd;
-      if (isLetter(text.charCodeAt(rest))) return at + 1;
+      if (isInWord(text.charCodeAt(rest))) return at + 1;
       return findSpoken(text, rest, { keyWords, replacement, findings });
     },
   }));
@@ -56,8 +57,8 @@ function endOfName(text: string, from: number): number {
   return REST_OF_NAME.test(text) ? REST_OF_NAME.lastIndex : from;
 }
 
-function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || (code >= 48 && code <= 57);
+function isInWord(code: number): boolean {
+  return isAlphanumeric(code) || code === UNDERSCORE;
 }
 
 interface Search {
@@ -142,8 +143,7 @@ function placedValue(text: string, keyEnd: number): Spoken | undefined {
 
 /** The key that ends at a place where something may be said of it. */
 function keyBefore(text: string, keyEnd: number): Key | undefined {
-  let start = keyEnd;
-  while (keyEnd - start < MAX_KEY && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
+  const start = startOfWord(text, keyEnd, keyEnd - MAX_KEY);
   const isAsked = (isOpen(text, start) || mayLink(text, keyEnd)) && !isRuleOfMark(text, start);
   return isAsked ? { name: text.slice(start, keyEnd), start, isQuoted: false } : undefined;
 }
@@ -248,8 +248,8 @@ function valueBefore(text: string, key: Key): Spoken | undefined {
   return { start: isStart - word.length + word.lastIndexOf(value), value, link: " is ", isQuoted: false };
 }
 
-const ARTICLES: ReadonlySet<string> = new Set("the my our your his her their".split(" "));
-const ARTICLE = / (?:the|my|our|your|his|her|their) /;
+const ARTICLES = ["the", "my", "our", "your", "his", "her", "their"];
+const ARTICLE = new RegExp(` (?:${ARTICLES.join("|")}) `);
 const MAX_ARTICLE = 40;
 const MAX_EXPLAINED = 180;
 /** Between the article and the key. */
@@ -260,7 +260,9 @@ function explainedValue(text: string, { name, start }: Key): Spoken | undefined 
   if (text.charCodeAt(start - 1) !== SPACE || !PASSWORD.test(name)) return undefined;
   if (!ARTICLE.test(text.slice(Math.max(0, start - MAX_ARTICLE), start))) return undefined;
   const words = text.slice(Math.max(0, start - MAX_EXPLAINED), start - 1).split(" ");
-  const article = words.findLastIndex((word, index) => index >= words.length - 1 - MAX_WORDS && ARTICLES.has(word));
+  const article = words.findLastIndex(
+    (word, index) => index >= words.length - 1 - MAX_WORDS && ARTICLES.includes(word),
+  );
   const before = words.slice(0, Math.max(0, article));
   const value = before.at(-1)?.replace(/[,;?]$/, "") ?? "";
   if (!isDrawn(value)) return undefined;
