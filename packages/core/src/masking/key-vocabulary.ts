@@ -6,7 +6,7 @@ export type HiddenKind = "all" | "any" | "scalar" | "text" | "random";
 
 /** A word, or a run of words, that makes a key sensitive. */
 export interface Term {
-  readonly words: string;
+  readonly words: readonly string[];
   readonly rule: string;
   readonly hides: HiddenKind;
   /** Sensitive as the last word alone: `dbPass`, but not `passCount`. */
@@ -15,7 +15,10 @@ export interface Term {
 
 /** `$` after a word: sensitive as the last one only. */
 function terms(rule: string, hides: HiddenKind, words: string): readonly Term[] {
-  return words.split(", ").map((term) => ({ words: term, rule, hides, isLast: term.endsWith("$") }));
+  return words.split(", ").map((term) => {
+    const isLast = term.endsWith("$");
+    return { words: (isLast ? term.slice(0, -1) : term).split(" "), rule, hides, isLast };
+  });
 }
 
 /** Words as `splitWords` makes them: lower case, no accents, digits apart. */
