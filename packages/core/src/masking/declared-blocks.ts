@@ -10,9 +10,9 @@ const VALUE = /\b(?:default|value)\s{0,16}=\s{0,4}"([^"\\\n]{4,1024})"/;
 const MAX_BLOCK = 600;
 /** `username` and the like are no secrets. */
 const PUBLIC = /^(?:user(?:name)?|login|e?mail|host(?:name)?|port|db|database|name|namespace|region|type)$/i;
-const FIELD = /[ \t]{1,16}([\w.-]{1,128}):[ ]{1,4}["']?([^\s"'|>&][^\r\n"']{3,8192})["']?(?:\r?\n|$)/y;
-/** A line of its own that says something about the next. */
-const COMMENT = /[ \t]{0,16}#[^\r\n]{0,400}(?:\r?\n|$)/y;
+/** Below comments. */
+const FIELD =
+  /(?:[ \t]{0,16}#[^\r\n]{0,400}\r?\n){0,4}[ \t]{1,16}([\w.-]{1,128}):[ ]{1,4}["']?([^\s"'|>&][^\r\n"']{3,8192})["']?(?:\r?\n|$)/y;
 const MAX_FIELDS = 200;
 
 /** Finds values in blocks that their head makes sensitive: a variable of Terraform, the data of a secret of Kubernetes. */
@@ -67,11 +67,6 @@ function findFields(text: string, from: number, { replacement, findings }: Searc
   let end = from;
   FIELD.lastIndex = from;
   for (let field = 0; field < MAX_FIELDS; field += 1) {
-    COMMENT.lastIndex = FIELD.lastIndex;
-    if (COMMENT.test(text)) {
-      FIELD.lastIndex = COMMENT.lastIndex;
-      continue;
-    }
     const line = FIELD.exec(text);
     const value = line?.[2]?.trimEnd();
     if (line === null || value === undefined) break;
