@@ -117,7 +117,6 @@ export const providerFormats: readonly Template[] = [
   format("tokens/format-braintree-short-text", (random) => `${"access"}_token$production$${random.lowercase(16)}`),
   format("tokens/format-dynatrace-lower-row", (random) => `dt0c01.${random.lowercase(24)}.${random.lowercase(64)}`),
   format("tokens/format-composio-line", (random) => `${"ak"}_${random.base64Url(20)}`),
-  format("tokens/format-dingtalk", (random) => `${"SEC"}${random.hex(64)}`),
   format("tokens/format-twitch-chat", (random) => `oauth:${random.lowercase(30)}`),
   format("tokens/format-ghost-admin-row", (random) => `${random.hex(24)}:${random.hex(64)}`),
   format("tokens/format-liveblocks", (random) => `${"sk"}_dev_${random.alphanumeric(64)}`),

@@ -9,7 +9,7 @@ const set = (names: string): ReadonlySet<string> => new Set(names.split(" "));
 /** Calls that take a name and a password; names are in small letters, without `_`. */
 const LOGS_IN = set(
   "basicauth setbasicauth withbasicauth httpbasicauth httpdigestauth passwordauthentication authenticate login logon signin " +
-    "signinwithemailandpassword auth basic ftp createuser setcredentials credential credentials networkcredential directoryentry usernamepasswordcredentials " +
+    "signinwithemailandpassword auth basic ftp createuser setcredentials credential credentials networkcredential usernamepasswordcredentials " +
     "usernamepasswordcredential plaincredentials",
 );
 /** Calls that connect: a name with a number behind the host is no password. */

@@ -59,6 +59,7 @@ describe("what stands under a sensitive key and is no secret", () => {
     `PGPASSWORD="'$PGPASSWORD'"`,
     'accountKey = Buffer.from("accountKey", "base64")',
     "curl --tlspassword https://a.example",
+    "let kind = Token::Kind9; use secret::v1beta1;",
     "wget --ask-password https://a.example:8443/",
   ])("%s", (given) => {
     expect(mask(given)).toBe(given);
