@@ -135,7 +135,7 @@ export const APP_FORMATS: readonly Format[] = [
   {
     rule: "api_key",
     prefixes:
-      "sk_ pat_ secret_ token_ apikey_ api_key_ xau_ alcht_ tpuf_ KGAT_ ddp_ ddo_ ucat_ rf_ arc_ hl_sk_ testsk_ nk- ck- comp_ composio_ zep_ pai- hel_ rk_ uk_ lt_ vk_ gsk- cpk- tok_live_ hcaik_ hcxik_ xaat- xapt- zut_ zqt_ essu_ pl_ ATTA hb_ ste- tl_ cu_ ddapi_ odt_ ctp_ cto_ ctr_ tp-pyx- sk_dev_ sk_staging_ sk_production_ cal_live_ cal_test_ nyk_ mlsn. bpk-",
+      "sk_ pat_ secret_ token_ apikey_ api_key_ xau_ alcht_ tpuf_ KGAT_ ddp_ ddo_ ucat_ rf_ arc_ hl_sk_ testsk_ nk- ck- comp_ composio_ zep_ pai- hel_ rk_ uk_ lt_ vk_ gsk- cpk- tok_live_ hcaik_ hcxik_ xaat- xapt- zut_ zqt_ essu_ pl_ ATTA hb_ ste- tl_ cu_ ddapi_ odt_ ctp_ cto_ ctr_ tp-pyx- sk_dev_ sk_staging_ sk_production_ cal_live_ nyk_ mlsn. bpk-",
     body: alnum(28, 128),
   },
   { rule: "jenkins", prefixes: "11", body: exactly("[0-9a-f]", 32) },
