@@ -87,7 +87,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "private_key",
     "scalar",
-    "private key, secret key, signing key, encryption key, ssh key, hmac key, root key, host key",
+    "private key, secret key, unseal key, signing key, encryption key, ssh key, hmac key, root key, host key",
   ),
   ...terms(
     "token",
@@ -109,8 +109,9 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "token",
     "text",
-    "github pat, gitlab pat, devops pat, azure pat, ado pat, git pat, access pat, access signature, sas",
+    "github pat, gitlab pat, devops pat, azure pat, ado pat, git pat, access pat, access signature, sas, jenkins crumb",
   ),
+  ...terms("token", "random", "pat$, sonar login"),
   ...terms("credentials", "scalar", "zugangsdaten, recovery phrase, backup phrase"),
   ...terms("authorization", "text", "authorization, proxy authorization"),
   ...terms("authorization", "text", "auth$"),
@@ -136,6 +137,7 @@ export const BIRTH_TERMS: readonly Term[] = terms(
 export const ENDINGS: readonly (readonly [string, Pick<Term, "rule" | "hides">])[] = [
   ["password", { rule: "password", hides: "any" }],
   ["passwd", { rule: "password", hides: "any" }],
+  ["pwd", { rule: "password", hides: "any" }],
   ["apikey", { rule: "api_key", hides: "scalar" }],
   ["accesskey", { rule: "api_key", hides: "scalar" }],
   ["secretkey", { rule: "private_key", hides: "scalar" }],

@@ -5,12 +5,12 @@ const MAX_LENGTH = 128;
 /** Names of variables, templates, runs of one filler, and what was hidden before. Each is anchored and free of nested repetition. */
 const STAND_IN = new RegExp(
   [
-    String.raw`\$[A-Z_][A-Z0-9_]*`,
+    String.raw`'?\$[A-Z_][A-Z0-9_]*'?`,
     String.raw`\$\{[^{}]*\}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}|%[A-Z_][A-Z0-9_]*%`,
-    String.raw`\$\([^()]*\)?|<%[^%]*(?:%>)?|~`,
+    String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|[xX]|#`,
     String.raw`<[A-Za-z][A-Za-z _.-]*>|\[[A-Za-z][A-Za-z _-]*\]`,
     String.raw`\[MASKED:[\w.-]+\]`,
-    String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{4,}|X{4,}|\.{3,}|…)`,
+    String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{3,}|X{3,}|#{3,}|\.{3,}|…)`,
     "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
     String.raw`(?:globalThis\.)?(?:process|import\.meta)\.env\b[\w.[\]"']*|os\.(?:environ|getenv)\b.*|env\.[A-Z_][A-Z0-9_]*!?`,
     "(?:null|undefined|None|nil|NaN|true|false|True|False|yes|no|include|omit|same-origin)",
@@ -51,7 +51,7 @@ export function isPlainWord(word: string, key: string): boolean {
 }
 
 const CALL_OR_INDEX = /^[A-Za-z_$][\w$.?]*(?:\[[^[\]]*\]|\([^()]*\))[\w$.?()[\];,]*$/;
-const NAME = /^[A-Za-z_$][\w$.?#:]*[!;]?$/;
+const NAME = /^[A-Za-z_$][\w$.?#:]*[!;,]?$/;
 /** `os.getenv(`, `ENV[`, `jwt.sign(payload,`: cut at a quote or a space. */
 const CALL_START = /^[A-Za-z_$][A-Za-z_$.?:]*(?:[1-9][0-9]{0,2})?[([](?:.*[(,[)]|\.{3})?$/;
 
