@@ -41,16 +41,18 @@ export function spokenAt(start: number, value: string): Spoken {
 
 /** `enter … when asked for the`, `is … a valid API`, `it's … (the`, `I set it to …, the db`, `… - that's my` */
 const TOLD =
-  /(?:^|\s)(?:(is|it's|us(?:e|ed|ing)|enter|type|paste|try|put|with) )?["'`“(*]{0,2}(?=\S{0,64}[0-9])([^\s"'`”,)*]{6,128})["'`”,;?)*]{0,3}(?: (?:for|when|where|if|at|in(?:to)?)(?: [^\s0-9.!?;]{1,24}){0,6}?| ?[—–-]? (?:that|this|it)(?:['’]s| is| was))? \(?(?:an?|the|my|our|your|his|her|their)(?: [^\s,]{1,24}){0,3} ?$/i;
+  /(?:^|\s)(?:(is|it's|us(?:e|ed|ing)|enter|type|paste|try|put|with) )?["'`“(*]{0,2}(?=\S{0,64}[0-9])([^\s"'`”,)*]{6,128})["'`”,;?)*]{0,3}(?: (?:for|when|where|if|at|in(?:to)?)(?: [^\s0-9.!?;]{1,24}){0,6}?|( ?[—–-]? (?:that|this|it)(?:['’]s| is| was)))?(?:( \()(?:[^\s()]{1,12} ){0,3}| (?:an?|the|my|our|your|his|her|their)(?: [^\s,]{1,24}){0,3} ?)$/i;
 const PASSWORD = /^pass(?:word|code|phrase)$/i;
 /** Words with a number are a password only where the key ends what is said: not in `app-server-02 for the password reset`. */
 const CLAUSE_END = /^(?:[.,:!?;)\n]|$| (?:for|to|and)\b)/;
 
 function toldBefore(text: string, { name, start }: Key): Spoken | undefined {
-  const [, verb, value = ""] = TOLD.exec(text.slice(Math.max(0, start - MAX_HEAD), start)) ?? [];
+  const [, verb, value = "", pointer, bracket] = TOLD.exec(text.slice(Math.max(0, start - MAX_HEAD), start)) ?? [];
   const end = start + name.length;
   const isEnd = PASSWORD.test(name) && CLAUSE_END.test(text.slice(end, end + MAX_NEXT));
-  const isTold = (verb !== undefined || PASSWORD.test(name)) && (isDrawn(value) || (isEnd && isStrong(value)));
+  const isTold =
+    ((verb ?? pointer ?? bracket) !== undefined || PASSWORD.test(name)) &&
+    (isDrawn(value) || (isEnd && isStrong(value)));
   return isTold ? spokenAt(text.lastIndexOf(value, start), value) : undefined;
 }
 

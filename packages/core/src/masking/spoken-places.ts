@@ -13,10 +13,11 @@ interface Place {
   readonly accepts: (value: string) => boolean;
 }
 
-const VALUE = String.raw`([^\s"'\x60“”「」<>|\\]{6,256})`;
-const WORDS = String.raw`(?:[^\s"'“«「:.!?]{1,24}(?:['’][a-z]{1,3})? ){0,6}?`;
+const VALUE = String.raw`((?!\[M)[^\s"'\x60“”「」<>|\\]{6,256})`;
+/** A word, or what was hidden before. */
+const WORDS = String.raw`(?:(?:[^\s"'“«「:.!?[]{1,24}(?:['’][a-z]{1,3})?|["']?\[MASKED:\w+\]["',.;]{0,2}) ){0,6}?`;
 const SURE =
-  "(?:is|was|are|be|still|says|remains|isn't|auf|ist|lautet|es|est|c'est|é|è|és|este|er|är|adalah|là|είναι|هي|היא|=|→|->)";
+  "(?:is|was|are|be|still|says|remains|isn't|auf|from(?= \\S{6,99} to )|(?<=\\]['\x22]? )(?:and|or|to)|ist|lautet|es|est|c'est|é|è|és|este|er|är|adalah|là|είναι|هي|היא|=|→|->)";
 const OPEN = String.raw`["'\x60“「*(]{0,3}`;
 const LINE = String.raw`(?:\r?\n|\\n)`;
 const sticky = (source: string): RegExp => new RegExp(source, "y");

@@ -17,7 +17,7 @@ const VERB =
   "(?:is|IS|was|are|to|auf|as|equals?|(?:should|must|will|to|would|might) be(?: set to)?|is now|is still|isn't|is:|=|->|:|es|ist|lautet|est|este|c'est|è|é|är|er|(?<=ana )on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|है|は|は：|이|가|는|은|를|을|—|–|-|→|⇒)";
 /** What is said between a key and its value, and the quote or tag that opens it. */
 const LINK = new RegExp(
-  `(?:['’]s[ \\t]{1,4}|(?:[ \\t\u3000]|\\\\t){1,4}(?:\\([^()0-9\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は를을는은คือ]{1,3}[ \\t：]{0,3}|(?<=码)(?=[!-~]))((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
+  `(?:['’]s[ \\t]{1,4}|(?:[ \\t\u3000]|\\\\t){1,4}(?:\\([^()0-9\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為はを를을는은คือ]{1,3}[ \\t：]{0,3}|(?<=码)(?=[!-~]))((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
   "y",
 );
 const HAS_VERB = /[^\s"'`“「*(<]/;
@@ -40,7 +40,8 @@ export function createSpokenNeedles(keyWords: KeyWords, replacement: string | un
       const keyEnd = end.test(text) ? end.lastIndex : 0;
       if (keyEnd === 0) return at + 1;
       const rest = text.charCodeAt(keyEnd) === UNDERSCORE ? endOfName(text, keyEnd) : keyEnd;
-      if (isInWord(text.charCodeAt(rest))) return at + 1;
+      // Chinese and Japanese put no space behind a word.
+      if (isInWord(text.charCodeAt(rest)) && text.charCodeAt(rest - 1) < FIRST_WIDE) return at + 1;
       return findSpoken(text, rest, { keyWords, replacement, findings });
     },
   }));
@@ -48,6 +49,7 @@ export function createSpokenNeedles(keyWords: KeyWords, replacement: string | un
 }
 
 const UNDERSCORE = 95;
+const FIRST_WIDE = 0x3000;
 const REST_OF_NAME = /\w{0,64}/y;
 
 /** `SECRET_KEY_BASE` goes on behind its telling word. */
@@ -94,7 +96,7 @@ const KEY_NOUN =
   /(?:^|[\s-])(?:clave|chave|chiave|clé|ключ|sleutel|schlüssel)$|(?:^|\b(?:an?|the|this|my|our|your|new) )key$/i;
 const SPOKEN_KEY: KeyRule = { rule: "api_key", hides: "any", isTail: false };
 /** No hash. */
-const DRAWN_KEY = /^(?=.{0,99}[A-Z])[\w-]{20,99}$/;
+const DRAWN_KEY = /^(?=.{0,99}[A-Z])[\w-]{20,60}$/;
 const MAX_ARTICLE = 5;
 
 interface Classified {
