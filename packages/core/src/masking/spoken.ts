@@ -34,7 +34,7 @@ export function createSpokenNeedles(keyWords: KeyWords, replacement: string | un
   const parts = PARTS.map(([part, end]) => ({
     text: part,
     // Where the word goes on in other letters, another part tells of it.
-    edges: end.source === part ? ("end" as const) : ("none" as const),
+    edges: end.source === part && part.charCodeAt(0) < FIRST_WIDE ? ("end" as const) : ("none" as const),
     find(text: string, at: number, findings: Finding[]) {
       end.lastIndex = at;
       const keyEnd = end.test(text) ? end.lastIndex : 0;
@@ -174,7 +174,7 @@ function linkedValue(text: string, keyEnd: number): Spoken | undefined {
   const start = LINK.lastIndex;
   VALUE.lastIndex = start;
   const value =
-    digitsApart(text, start) ?? beforeScript(VALUE.exec(text)?.[0] ?? "").replace(/&\w{1,32}=.*$|[.:!?*]{1,8}$/, "");
+    digitsApart(text, start) ?? beforeScript(VALUE.exec(text)?.[0] ?? "").replace(/&\w{1,32}=.*|[.:!?*]{1,8}$/, "");
   const isQuoted = link[1] !== undefined;
   return CODE.test(value) || isMadeUp(value) || (isQuoted && isWord(text, start, value))
     ? { start, value, link: link[0], isQuoted }
