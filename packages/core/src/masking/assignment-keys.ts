@@ -36,17 +36,6 @@ function indexKey(text: string, bracket: number, floor: number): Key | undefined
   return { name: text.slice(start, close), start, isQuoted: false };
 }
 
-const ESCAPE = "\u001b";
-const COLOUR = /^\[[0-9;]{0,10}m$/;
-const MAX_COLOUR = 12;
-
-/** Where a terminal's colour that ends at `end` begins; `end` where none does. */
-function startOfColour(text: string, end: number): number {
-  const from = Math.max(0, end - MAX_COLOUR);
-  const start = from + text.slice(from, end).lastIndexOf(ESCAPE);
-  return start >= from && COLOUR.test(text.slice(start + 1, end)) ? start : end;
-}
-
 const OPERATORS = "?!+:|.";
 
 function startOfSpaces(text: string, at: number, lowest: number): number {
@@ -63,7 +52,6 @@ function endOfKey(text: string, at: number, floor: number): number {
   while (end > floor && operator - end < 3 && OPERATORS.includes(text.charAt(end - 1))) end -= 1;
   if (end < operator) end = startOfSpaces(text, end, lowest);
   while (end > lowest && text.charCodeAt(end - 1) === 42) end -= 1;
-  if (text.charCodeAt(end - 1) === 109) end = startOfColour(text, end);
   return end > floor && text.charCodeAt(end - 1) === 93 && isQuote(text.charCodeAt(end - 2)) ? end - 1 : end;
 }
 

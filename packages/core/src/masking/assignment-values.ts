@@ -41,13 +41,14 @@ const MIN_KEY_BYTES = 48;
 /** `*Token:* x`, `**Token:** x` */
 const EMPHASIS = /^(?:\*\*|\*(?=\s))/;
 
-/** Steps over the rest of an operator, emphasis, spaces, a colour, and what YAML writes before a value. */
+/** Steps over the rest of an operator, emphasis, spaces, and what YAML writes before a value. */
 function startOfValue(text: string, at: number): number {
-  let from = at + 1;
+  // In LDIF, `key:: value` holds base64.
+  let from = text.startsWith("::", at) ? at + 2 : at + 1;
   while (from - at < 4 && isOperator(text.charCodeAt(from))) from += 1;
   if (text.startsWith("?=", from)) from += 2;
   from += EMPHASIS.exec(text.slice(from, from + 3))?.[0].length ?? 0;
-  return afterTag(text, afterColour(text, spacesAfter(text, from)));
+  return afterTag(text, spacesAfter(text, from));
 }
 
 /** Finds the value behind the separator; `undefined` where it is empty, a stand-in, prose or code. */
@@ -166,7 +167,7 @@ function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: 
   const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
   const isPhrase = PHRASE.test(key.name) && !key.name.startsWith("-");
   const endWithin = (reach: Reach): number =>
-    beforeColour(text, start, isPhrase ? endOfLine(text, start, reach) : endOfUnquoted(text, start, { isLine, reach }));
+    isPhrase ? endOfLine(text, start, reach) : endOfUnquoted(text, start, { isLine, reach });
   const end = endWithin("head");
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
   if (isSentence(text, at, { value, end }) || isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
@@ -233,21 +234,6 @@ function isSentence(text: string, at: number, found: { value: string; end: numbe
   if (!isNumber && !LETTERS.test(found.value)) return false;
   NEXT_WORD.lastIndex = found.end;
   return NEXT_WORD.test(text) || (!isNumber && text.charAt(found.end - 1) === ".");
-}
-
-const COLOUR_START = "\u001b[";
-const COLOUR_LENGTH = 12;
-
-/** Steps over a terminal's colour. */
-function afterColour(text: string, from: number): number {
-  if (!text.startsWith(COLOUR_START, from)) return from;
-  const end = text.slice(from, from + COLOUR_LENGTH).indexOf("m");
-  return end < 0 ? from : from + end + 1;
-}
-
-function beforeColour(text: string, start: number, end: number): number {
-  const colour = text.slice(start, end).indexOf(COLOUR_START.charAt(0));
-  return colour < 0 ? end : start + colour;
 }
 
 /** In `"key": name` no text is quoted: it is a program's. */

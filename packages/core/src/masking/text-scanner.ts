@@ -1,4 +1,5 @@
 import { createCleanTexts, printOf } from "./clean-texts.js";
+import { createDoubledQuotesFinder } from "./doubled-quotes.js";
 import { type EncodedSearch, findEncoded, type HoldsSecret } from "./encoded-secrets.js";
 import { createFinders } from "./finders.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
@@ -60,7 +61,12 @@ function createLayers(searchWith: (finders: readonly Finder[]) => Search): Searc
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
     const below = search;
     const tokens = createTokenFinder((text) => below(text).length > 0);
-    search = searchWith([tokens, createUnescapedFinder(below), createListedBytesFinder(below)]);
+    search = searchWith([
+      tokens,
+      createUnescapedFinder(below),
+      createListedBytesFinder(below),
+      createDoubledQuotesFinder(below),
+    ]);
   }
   return search;
 }

@@ -11,7 +11,7 @@ const WRAPPER = new RegExp(
   "y",
 );
 /** `!!str`, `&anchor` */
-const TAG = /(?:!!(?:str|binary)|&[A-Za-z][\w-]{0,31}) {1,4}(?=[^\s=])/y;
+const TAG = /(?:!!?(?:str|binary)|&[A-Za-z][\w-]{0,31}) {1,4}(?=[^\s=])/y;
 
 /** Steps over what stands between a separator and the quote of its value; stays where no quote follows. */
 export function afterWrapper(text: string, from: number): number {
