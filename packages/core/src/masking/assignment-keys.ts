@@ -96,6 +96,17 @@ export function judgeWords(keyWords: KeyWords, text: string, { key, floor }: { k
   return keyWords.classify("");
 }
 
+/** Tells whether a value is the name of its key: `ApiKey = "api_key"`. */
+export function isNameOf({ name }: Key, value: string): boolean {
+  if (/[0-9]/.test(value)) return false;
+  const letters = lettersOf(value);
+  return letters.length > 2 && lettersOf(name).endsWith(letters);
+}
+
+function lettersOf(name: string): string {
+  return name.replace(/[^A-Za-z]/g, "").toLowerCase();
+}
+
 /** Where the key characters before `end` begin, from `lowest` on. */
 export function startOfWord(text: string, end: number, lowest: number): number {
   let start = end;

@@ -231,6 +231,7 @@ const COMMA = 44;
 const BACK = 60;
 /** A line's end, `,`, `;`, `!` and `?`. */
 const CLAUSE_ENDS: ReadonlySet<number> = new Set([10, 44, 59, 33, 63]);
+const LAST_SIGN = 63;
 const LETTER_S = 115;
 
 /** `… is the password`, `use … as my password`, `482913 is your verification code`. */
@@ -275,6 +276,7 @@ const PASSWORD = /^pass(?:word|code|phrase)$/i;
 function verbBefore(text: string, keyStart: number): number | undefined {
   for (let at = keyStart - 1; at > 3 && keyStart - at < BACK; at -= 1) {
     const code = text.charCodeAt(at);
+    if (code > LAST_SIGN) continue;
     if (CLAUSE_ENDS.has(code)) return undefined;
     if (code !== SPACE || text.charCodeAt(at - 1) !== LETTER_S) continue;
     if (/^(?: [ia]|wa)s$/.test(text.slice(at - 3, at))) return at;
