@@ -136,5 +136,6 @@ export function isKeyCharacter(code: number): boolean {
 
 /** A space, a comma, a stop or another sign between clauses of Chinese and Japanese. */
 function isWideSign(code: number): boolean {
-  return (code >= 0x3000 && code <= 0x3002) || code === 0xff0c || code === 0xff1b || code === 0xff01 || code === 0xff1f;
+  if (code < 0x3000 || (code > 0x3002 && code < 0xff01)) return false;
+  return code <= 0x3002 || code === 0xff0c || code === 0xff1b || code === 0xff01 || code === 0xff1f;
 }

@@ -156,9 +156,12 @@ const OF_WORDS = /(?:recovery|seed|secret|backup) $/i;
 
 function findPhrase(text: string, at: number, findings: Finding[]): number {
   if (text.startsWith("words", at) && !OF_WORDS.test(text.slice(Math.max(0, at - 12), at))) return at + 1;
-  for (let start = at; start <= at + REACH; start += 1) {
+  for (let start = at, next = at; start <= at + REACH; start = next) {
+    next = start + 1;
     if (IN_WORD.test(text.charAt(start - 1))) continue;
     const { end, words } = phraseAt(text, start);
+    // From a later one of them on they are fewer.
+    next = Math.max(next, end);
     if (words < MIN_WORDS) continue;
     addPhrase(findings, text.slice(start, end), start);
     break;

@@ -91,9 +91,11 @@ const NO_DIGIT = /[^0-9]{320}/y;
 
 /** Finds what stands in a place that the word before it makes a secret's. */
 export function nearValue(text: string, keyEnd: number): NearValue | undefined {
+  const first = text.charAt(keyEnd);
   NO_DIGIT.lastIndex = keyEnd;
-  if (NO_DIGIT.test(text)) return undefined;
-  for (const { expression, accepts } of BY_START.get(text.charAt(keyEnd)) ?? BY_OTHERS) {
+  // Behind a word of prose all are tried; elsewhere they fail at once.
+  if (first === " " && NO_DIGIT.test(text)) return undefined;
+  for (const { expression, accepts } of BY_START.get(first) ?? BY_OTHERS) {
     expression.lastIndex = keyEnd;
     const found = expression.exec(text)?.[1];
     if (found === undefined) continue;

@@ -250,7 +250,8 @@ function valueBefore(text: string, key: Key): Spoken | undefined {
 }
 
 const ARTICLES = ["the", "my", "our", "your", "his", "her", "their"];
-const ARTICLE = new RegExp(` (?:${ARTICLES.join("|")}) `);
+/** As far before the key as `MAX_WORDS` allows. */
+const ARTICLE = new RegExp(` (?:${ARTICLES.join("|")})(?: [^ ]*){0,2} $`);
 const MAX_ARTICLE = 40;
 const MAX_EXPLAINED = 180;
 /** Between the article and the key. */
@@ -276,9 +277,11 @@ const PASSWORD = /^pass(?:word|code|phrase)$/i;
 function verbBefore(text: string, keyStart: number): number | undefined {
   for (let at = keyStart - 1; at > 3 && keyStart - at < BACK; at -= 1) {
     const code = text.charCodeAt(at);
-    if (code > LAST_SIGN) continue;
-    if (CLAUSE_ENDS.has(code)) return undefined;
-    if (code !== SPACE || text.charCodeAt(at - 1) !== LETTER_S) continue;
+    if (code !== SPACE) {
+      if (code <= LAST_SIGN && CLAUSE_ENDS.has(code)) return undefined;
+      continue;
+    }
+    if (text.charCodeAt(at - 1) !== LETTER_S) continue;
     if (/^(?: [ia]|wa)s$/.test(text.slice(at - 3, at))) return at;
   }
   return undefined;
