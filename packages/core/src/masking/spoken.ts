@@ -228,11 +228,11 @@ const MIN_DRAWN = 8;
 const SPACE = 32;
 const COMMA = 44;
 
-const BACK = 60;
-/** A line's end, `,`, `;`, `!` and `?`. */
-const CLAUSE_ENDS: ReadonlySet<number> = new Set([10, 44, 59, 33, 63]);
-const LAST_SIGN = 63;
-const LETTER_S = 115;
+/** The verb, with the space behind it, stands so far before the key. */
+const BACK = 59;
+const VERB_LENGTH = 3;
+const VERB_END = /^(?: [ia]|wa)s$/;
+const CLAUSE_END = /[\n,;!?]/;
 
 /** `… is the password`, `use … as my password`, `482913 is your verification code`. */
 function valueBefore(text: string, key: Key): Spoken | undefined {
@@ -261,7 +261,8 @@ const MAX_WORDS = 2;
 function explainedValue(text: string, { name, start }: Key): Spoken | undefined {
   if (text.charCodeAt(start - 1) !== SPACE || !PASSWORD.test(name)) return undefined;
   if (!ARTICLE.test(text.slice(Math.max(0, start - MAX_ARTICLE), start))) return undefined;
-  const words = text.slice(Math.max(0, start - MAX_EXPLAINED), start - 1).split(" ");
+  const said = text.slice(Math.max(0, start - MAX_EXPLAINED), start - 1);
+  const words = /[0-9]/.test(said) ? said.split(" ") : [];
   const article = words.findLastIndex(
     (word, index) => index >= words.length - 1 - MAX_WORDS && ARTICLES.includes(word),
   );
@@ -275,14 +276,11 @@ const PASSWORD = /^pass(?:word|code|phrase)$/i;
 
 /** Where `is`, `as` or `was` ends among the words before the key. */
 function verbBefore(text: string, keyStart: number): number | undefined {
-  for (let at = keyStart - 1; at > 3 && keyStart - at < BACK; at -= 1) {
-    const code = text.charCodeAt(at);
-    if (code !== SPACE) {
-      if (code <= LAST_SIGN && CLAUSE_ENDS.has(code)) return undefined;
-      continue;
-    }
-    if (text.charCodeAt(at - 1) !== LETTER_S) continue;
-    if (/^(?: [ia]|wa)s$/.test(text.slice(at - 3, at))) return at;
+  const from = Math.max(0, keyStart - BACK - VERB_LENGTH);
+  const before = text.slice(from, keyStart);
+  for (let at = before.lastIndexOf("s "); at > 1; at = before.lastIndexOf("s ", at - 1)) {
+    if (!VERB_END.test(before.slice(at - 2, at + 1))) continue;
+    return from + at > 2 && !CLAUSE_END.test(before.slice(at + 1)) ? from + at + 1 : undefined;
   }
   return undefined;
 }
