@@ -19,13 +19,22 @@ const PROSE =
   "list the details and get the user's consent (yes) to proceed. A well-known rule: basic economy flights cannot be " +
   "modified; other reservations can, without changing the origin, destination, and trip type.\n";
 
+let texts = 0;
+
+/** Makes prose of a length, which differs from all before. */
+function prose(length: number): string {
+  texts += 1;
+  const start = (texts * 37) % PROSE.length;
+  return `${texts} ${PROSE.repeat(Math.ceil(length / PROSE.length) + 1).slice(start)}`.slice(0, length);
+}
+
 /** Makes a chat of about so many bytes. Its strings are flat, as a parser makes them: those of a repetition are trees. */
 export function chat(bytes: number): unknown {
   const count = Math.max(2, Math.round(bytes / 700));
   const length = Math.floor(bytes / count) - 40;
   const messages = Array.from({ length: count }, (_, index) => ({
     role: index % 2 === 0 ? "user" : "assistant",
-    content: PROSE.repeat(Math.ceil(length / PROSE.length) + 1).slice(index % 50, (index % 50) + length),
+    content: prose(length),
   }));
   return JSON.parse(JSON.stringify({ messages, model: "gpt-5.2", temperature: 0.2 }));
 }

@@ -48,15 +48,35 @@ const workloads: Record<string, Workload> = {
   disabled: tracedBy(new TracingService({ enabled: false })),
 };
 
+let made = 0;
+
 /** The time that the caller spends, in µs a step; the loop turns between traces, so that lanes work as in a program. */
 async function measure(workload: Workload): Promise<number[]> {
   const times: number[] = [];
   for (let trace = 0; trace < TRACES; trace++) {
-    const payloads = Array.from({ length: STEPS_PER_TRACE }, (_, step) =>
-      createPayload(trace * STEPS_PER_TRACE + step),
-    );
+    const payloads = Array.from({ length: STEPS_PER_TRACE }, () => createPayload(made++));
     const start = performance.now();
     workload(payloads);
+    times.push(((performance.now() - start) * 1000) / STEPS_PER_TRACE);
+    await turn();
+  }
+  return times;
+}
+
+/** As an agent calls its model: each call has the messages of those before it, and one more of 1 KB. */
+async function measureConversations(workload: Workload): Promise<number[]> {
+  const times: number[] = [];
+  for (let trace = 0; trace < TRACES / 4; trace++) {
+    const messages: object[] = [];
+    const calls = Array.from({ length: STEPS_PER_TRACE }, () => {
+      const { inputs, outputs } = createPayload(made++);
+      messages.push(inputs);
+      const call = { inputs: { messages: [...messages] }, outputs };
+      messages.push(outputs);
+      return call;
+    });
+    const start = performance.now();
+    workload(calls);
     times.push(((performance.now() - start) * 1000) / STEPS_PER_TRACE);
     await turn();
   }
@@ -69,10 +89,20 @@ function quantile(values: readonly number[], q: number): number {
 }
 
 test("in the user's call, µs a step of 2 KB (medians of interleaved rounds)", { timeout: 120_000 }, async () => {
+  await compare(measure);
+});
+
+test("in the user's call, µs a call of a model with all messages so far (medians of interleaved rounds)", {
+  timeout: 120_000,
+}, async () => {
+  await compare(measureConversations);
+});
+
+async function compare(measureOnce: (workload: Workload) => Promise<number[]>): Promise<void> {
   const times = new Map(Object.keys(workloads).map((name) => [name, [] as number[]]));
   for (let round = -1; round < ROUNDS; round++) {
     for (const [name, workload] of Object.entries(workloads)) {
-      const measured = await measure(workload);
+      const measured = await measureOnce(workload);
       // The first round warms up.
       if (round >= 0) times.get(name)?.push(...measured);
     }
@@ -89,7 +119,7 @@ test("in the user's call, µs a step of 2 KB (medians of interleaved rounds)", {
       }),
     ),
   );
-});
+}
 
 test("bytes kept for an open step, beside its payload", async () => {
   const { gc } = globalThis;

@@ -1,5 +1,6 @@
 import { accounting } from "./development/accounting.ts";
 import { addresses } from "./development/addresses.ts";
+import { assignedWild } from "./development/assigned-wild.ts";
 import { commandLines } from "./development/command-lines.ts";
 import { commandLinesHarmlessFlags } from "./development/command-lines-harmless-flags.ts";
 import { commandLinesLookAlikes } from "./development/command-lines-look-alikes.ts";
@@ -73,6 +74,7 @@ import type { Split, Template } from "./template.ts";
 export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
   development: [
     ...accounting,
+    ...assignedWild,
     ...commandLines,
     ...configTexts,
     ...containers,

@@ -1,4 +1,4 @@
-import type { LangfuseReceiver } from "../src/langfuse/langfuse-receiver.js";
+import type { Receiver } from "../src/receiver/receiver.js";
 import { httpClient, type Seen, type Sending } from "./http-client.js";
 
 /** Sends to a receiver, with the headers of a client that knows what it does. */
@@ -21,7 +21,7 @@ const HEADERS = {
 };
 
 /** Makes a client of a receiver. A header given as an empty text is left out. */
-export function langfuseClient(receiver: LangfuseReceiver): LangfuseClient {
+export function langfuseClient(receiver: Pick<Receiver, "url">): LangfuseClient {
   const client = httpClient({ maxSockets: 10 });
   const to: LangfuseClient["to"] = (path, body, { headers = {}, ...sending } = {}) => {
     const all = Object.entries({ ...HEADERS, ...headers }).filter(([, value]) => value !== "");

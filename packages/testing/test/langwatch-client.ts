@@ -1,4 +1,4 @@
-import type { LangWatchReceiver } from "../src/langwatch/langwatch-receiver.js";
+import type { Receiver } from "../src/receiver/receiver.js";
 import { httpClient, type Seen, type Sending } from "./http-client.js";
 
 /** Sends to a receiver, with the headers of a client that knows what it does. */
@@ -14,7 +14,7 @@ export interface LangWatchClient extends Disposable {
 const HEADERS = { authorization: "Bearer sk-lw-test", "content-type": "application/json" };
 
 /** Makes a client of a receiver. A header given as an empty text is left out. */
-export function langwatchClient(receiver: LangWatchReceiver): LangWatchClient {
+export function langwatchClient(receiver: Pick<Receiver, "url">): LangWatchClient {
   const client = httpClient({ maxSockets: 10 });
   const to: LangWatchClient["to"] = (path, body, { headers = {}, ...sending } = {}) => {
     const all = Object.entries({ ...HEADERS, ...headers }).filter(([, value]) => value !== "");

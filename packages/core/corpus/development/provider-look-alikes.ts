@@ -154,4 +154,13 @@ export const providerLookAlikes: readonly Template[] = [
     "tokens/signatures-of-models",
     () => "gpt-5.2-2026-08-07 claude-opus-4-20250514 sk-learn==1.5 text-embedding-3-large ft:gpt-4o:acme:shop:9x",
   ),
+  harmless(
+    "tokens/icon-file-line",
+    (random) => `<link rel="icon" href="https://static.example/box.ico-${random.hex(32)}.png">`,
+    { instances: 2 },
+  ),
+  harmless(
+    "tokens/short-versions-text",
+    () => "hawk.config.v2 and castai_v1_beta, sc_small.v2, da2-beta, SECTION, KEY01",
+  ),
 ];

@@ -47,7 +47,7 @@ function startOfColour(text: string, end: number): number {
   return start >= from && COLOUR.test(text.slice(start + 1, end)) ? start : end;
 }
 
-const OPERATORS = "?!+:|";
+const OPERATORS = "?!+:|.";
 
 function startOfSpaces(text: string, at: number, lowest: number): number {
   let start = at;
@@ -60,7 +60,7 @@ function endOfKey(text: string, at: number, floor: number): number {
   const lowest = Math.max(floor, at - MAX_SPACES);
   let end = startOfSpaces(text, at, lowest);
   const operator = end;
-  while (end > floor && operator - end < 2 && OPERATORS.includes(text.charAt(end - 1))) end -= 1;
+  while (end > floor && operator - end < 3 && OPERATORS.includes(text.charAt(end - 1))) end -= 1;
   if (end < operator) end = startOfSpaces(text, end, lowest);
   while (end > lowest && text.charCodeAt(end - 1) === 42) end -= 1;
   if (text.charCodeAt(end - 1) === 109) end = startOfColour(text, end);

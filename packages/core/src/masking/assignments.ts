@@ -61,7 +61,7 @@ interface Place {
 
 /** Returns the end of what it hid, or 0. */
 function findValue(place: Place, findings: Finding[]): number {
-  if (isInTime(place.text, place.at)) return 0;
+  if (isInTime(place.text, place.at) || isInPath(place.text, place.at)) return 0;
   const found = keyOf(place);
   const own = found === undefined ? undefined : judge(place, found);
   const isDeclared = own?.rule === undefined && place.text.charAt(place.at) === "=";
@@ -91,6 +91,12 @@ function isInTime(text: string, at: number): boolean {
 
 const COLON = 58;
 const SLASH = 47;
+
+/** In `Token::Kind`, and in the operator `:::=`, whose last sign separates. */
+function isInPath(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== COLON) return false;
+  return text.charCodeAt(at + 1) === COLON || (text.charCodeAt(at - 1) === COLON && text.charAt(at + 1) !== " ");
+}
 
 /** In `arn:aws:…:secret:name`, or before the password in `https://x-access-token:…@host`. */
 function isInAddress(text: string, start: number): boolean {

@@ -10,7 +10,9 @@ const VALUE = /\b(?:default|value)\s{0,16}=\s{0,4}"([^"\\\n]{4,1024})"/;
 const MAX_BLOCK = 600;
 /** `username` and the like are no secrets. */
 const PUBLIC = /^(?:user(?:name)?|login|e?mail|host(?:name)?|port|db|database|name|namespace|region|type)$/i;
-const FIELD = /[ ]{1,16}([\w.-]{1,128}):[ ]{1,4}["']?([^\s"'|>&][^\r\n"']{3,8192})["']?(?:\r?\n|$)/y;
+/** Below comments. */
+const FIELD =
+  /(?:[ \t]{0,16}#[^\r\n]{0,400}\r?\n){0,4}[ \t]{1,16}([\w.-]{1,128}):[ ]{1,4}["']?([^\s"'|>&][^\r\n"']{3,8192})["']?(?:\r?\n|$)/y;
 const MAX_FIELDS = 200;
 
 /** Finds values in blocks that their head makes sensitive: a variable of Terraform, the data of a secret of Kubernetes. */

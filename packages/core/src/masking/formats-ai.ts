@@ -46,11 +46,12 @@ export const AI_FORMATS: readonly Format[] = [
   { rule: "braintrust", prefixes: "bt-st-", body: token(30, 80) },
   { rule: "google", prefixes: "AQ.", body: "Ab[A-Za-z0-9_-]{40,64}" },
   { rule: "dify", prefixes: "app- dataset-", body: exactly("[A-Za-z0-9]", 24) },
-  // Of digits alone, in parts of known lengths: a key of Zhipu, Mailgun or fal.
+  // Of digits alone, in parts of known lengths: a key of Zhipu, Mailgun, fal or Ghost.
   {
     rule: "api_key",
     prefixes: "0 1 2 3 4 5 6 7 8 9 a b c d e f",
-    body: "(?:[0-9a-f]{31}(?:\\.(?=[a-z]{0,15}[0-9A-Z])[A-Za-z0-9]{16}|-[0-9a-f]{8}-[0-9a-f]{8})|[0-9a-f]{7}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}:[0-9a-f]{32})(?![A-Za-z0-9])",
+    body: "(?:[0-9a-f]{31}(?:\\.(?=[a-z]{0,15}[0-9A-Z])[A-Za-z0-9]{16}|-[0-9a-f]{8}-[0-9a-f]{8})|[0-9a-f]{7}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}:[0-9a-f]{32}|[0-9a-f]{23}:[0-9a-f]{64})(?![A-Za-z0-9])",
   },
+  { rule: "composio", prefixes: "ak_", body: `(?=[A-Za-z_-]{0,20}[0-9])${exactly("[A-Za-z0-9_-]", 20)}` },
   { rule: "portkey", prefixes: "pk-portkey-", body: token(16, 64) },
 ];

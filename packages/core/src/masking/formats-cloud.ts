@@ -9,6 +9,10 @@ export const CLOUD_FORMATS: readonly Format[] = [
     prefixes: "AKIA ASIA ABIA ACCA",
     body: "[A-Z0-9]{16}(?![A-Za-z0-9])(?:[:,] ?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+]))?",
   },
+  // A session: `origin` and `er/aws` in base64.
+  { rule: "aws", prefixes: "IQoJb3JpZ2lu FwoGZXIvYXdz FQoGZXIvYXdz", body: "[A-Za-z0-9+/]{60,4096}={0,2}" },
+  { rule: "aws", prefixes: "da2-", body: exactly("[a-z0-9]", 26) },
+  { rule: "aws", prefixes: "A3T", body: exactly("[A-Z0-9]", 17) },
   { rule: "aws", prefixes: "amzn.mws.", body: UUID },
   { rule: "aws", prefixes: "amzn1.oa2-cs.v1.", body: hex(64, 64) },
   { rule: "google", prefixes: "AIza", body: "[A-Za-z0-9_-]{35}" },
@@ -44,7 +48,7 @@ export const CLOUD_FORMATS: readonly Format[] = [
     rule: "azure",
     prefixes: "+ACR",
     before: { pattern: "[A-Za-z0-9/+]{42}", lengths: [42] },
-    body: "[A-D][A-Za-z0-9]{5}",
+    body: "[A-Za-z0-9]{6}",
   },
   { rule: "azure", prefixes: "AzFu", before: { pattern: "[\\w-]{44}", lengths: [44] }, body: "[\\w-]{5}[AQgw]==" },
   {
@@ -53,6 +57,8 @@ export const CLOUD_FORMATS: readonly Format[] = [
     before: { pattern: "[A-Za-z0-9]{42}", lengths: [42] },
     body: exactly("[A-Za-z0-9]", 6),
   },
+  { rule: "azure", prefixes: "0.A 1.A", body: "[A-Za-z0-9_-]{20,200}\\.AgAB[A-Za-z0-9_-]{60,4096}" },
+  { rule: "google", prefixes: "4/0A", body: token(40, 200) },
   { rule: "cockroach", prefixes: "CCDB1_", body: "[A-Za-z0-9]{22}_[A-Za-z0-9]{40}" },
   { rule: "akamai", prefixes: "akab-", body: "[a-z0-9]{16}-[a-z0-9]{16}" },
   { rule: "backblaze", prefixes: "K00", body: `[0-9]${exactly("[A-Za-z0-9/+]", 27)}` },
@@ -119,5 +125,5 @@ export const CLOUD_FORMATS: readonly Format[] = [
   { rule: "artifactory", prefixes: "AKCp", body: alnum(60, 80) },
   { rule: "artifactory", prefixes: "cmVmdGtu", body: alnum(50, 64) },
   { rule: "clickhouse", prefixes: "4b1d", body: exactly("[A-Za-z0-9]", 38) },
-  { rule: "dynatrace", prefixes: "dt0", body: "[cs][0-9]{2}\\.[A-Z0-9]{24}\\.[A-Z0-9]{64}" },
+  { rule: "dynatrace", prefixes: "dt0", body: "[cs][0-9]{2}\\.[A-Za-z0-9]{24}\\.[A-Za-z0-9]{64}" },
 ];

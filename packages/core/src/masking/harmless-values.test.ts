@@ -50,6 +50,17 @@ describe("what stands under a sensitive key and is no secret", () => {
     "password: ENC[AES256_GCM,data:x] secret: ((key))",
     "authorization: enabled",
     "Authorization: handled by the gateway",
+    "apiKey: this.apiKey,",
+    "$password = $input;",
+    "PASSWORD=$($(dirname $0)/get DB_PASSWORD)",
+    "password=######## secret=xxx AccountKey=X;",
+    "pwd=#{store['PW']}",
+    '"password": "&lt;your password&gt;"',
+    `PGPASSWORD="'$PGPASSWORD'"`,
+    'accountKey = Buffer.from("accountKey", "base64")',
+    "curl --tlspassword https://a.example",
+    "let kind = Token::Kind9; use secret::v1beta1;",
+    "wget --ask-password https://a.example:8443/",
   ])("%s", (given) => {
     expect(mask(given)).toBe(given);
   });
@@ -62,6 +73,10 @@ describe("what stands under a sensitive key and is no secret", () => {
     [`"access_token" : ("${random}")`, `"access_token" : ("[MASKED:token]")`],
     [`token ?= ${random}`, `token ?= [MASKED:token]`],
     [`stripe_key = "${random}"`, `stripe_key = "[MASKED:api_key]"`],
+    [`GITEA_PAT=${random}`, "GITEA_PAT=[MASKED:token]"],
+    ["dbpwd=ab12", "dbpwd=[MASKED:password]"],
+    [`Unseal Key 2: ${random}`, "Unseal Key 2: [MASKED:private_key]"],
+    [`sonar.login=${random}`, "sonar.login=[MASKED:token]"],
     [`finnhubKey: '${random}'`, `finnhubKey: '[MASKED:api_key]'`],
   ])("but not %s", (given, masked) => {
     expect(mask(given)).toBe(masked);

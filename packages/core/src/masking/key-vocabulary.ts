@@ -6,7 +6,7 @@ export type HiddenKind = "all" | "any" | "scalar" | "text" | "random";
 
 /** A word, or a run of words, that makes a key sensitive. */
 export interface Term {
-  readonly words: string;
+  readonly words: readonly string[];
   readonly rule: string;
   readonly hides: HiddenKind;
   /** Sensitive as the last word alone: `dbPass`, but not `passCount`. */
@@ -15,7 +15,10 @@ export interface Term {
 
 /** `$` after a word: sensitive as the last one only. */
 function terms(rule: string, hides: HiddenKind, words: string): readonly Term[] {
-  return words.split(", ").map((term) => ({ words: term, rule, hides, isLast: term.endsWith("$") }));
+  return words.split(", ").map((term) => {
+    const isLast = term.endsWith("$");
+    return { words: (isLast ? term.slice(0, -1) : term).split(" "), rule, hides, isLast };
+  });
 }
 
 /** Words as `splitWords` makes them: lower case, no accents, digits apart. */
@@ -84,7 +87,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "private_key",
     "scalar",
-    "private key, secret key, signing key, encryption key, ssh key, hmac key, root key, host key",
+    "private key, secret key, unseal key, signing key, encryption key, ssh key, hmac key, root key, host key",
   ),
   ...terms(
     "token",
@@ -106,8 +109,9 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "token",
     "text",
-    "github pat, gitlab pat, devops pat, azure pat, ado pat, git pat, access pat, access signature, sas",
+    "github pat, gitlab pat, devops pat, azure pat, ado pat, git pat, access pat, access signature, sas, jenkins crumb",
   ),
+  ...terms("token", "random", "pat$, sonar login"),
   ...terms("credentials", "scalar", "zugangsdaten, recovery phrase, backup phrase"),
   ...terms("authorization", "text", "authorization, proxy authorization"),
   ...terms("authorization", "text", "auth$"),
@@ -133,6 +137,7 @@ export const BIRTH_TERMS: readonly Term[] = terms(
 export const ENDINGS: readonly (readonly [string, Pick<Term, "rule" | "hides">])[] = [
   ["password", { rule: "password", hides: "any" }],
   ["passwd", { rule: "password", hides: "any" }],
+  ["pwd", { rule: "password", hides: "any" }],
   ["apikey", { rule: "api_key", hides: "scalar" }],
   ["accesskey", { rule: "api_key", hides: "scalar" }],
   ["secretkey", { rule: "private_key", hides: "scalar" }],

@@ -36,8 +36,7 @@ export interface KeyWords {
 /** The last word of what makes a key sensitive, or how one begins or ends. */
 export type KeyLandmark = Pick<Landmark, "text" | "before"> & Required<Pick<Landmark, "edges">>;
 
-interface CompiledTerm extends Omit<Term, "words"> {
-  readonly words: readonly string[];
+interface CompiledTerm extends Term {
   /** The user's own word: no qualifier makes it harmless. */
   readonly isOwn: boolean;
 }
@@ -175,7 +174,7 @@ function compileTerms(
       isLast: false,
       isOwn: true,
     })),
-    ...[...TERMS, ...more].map((term) => ({ ...term, words: splitWords(term.words), isOwn: false })),
+    ...[...TERMS, ...more].map((term) => ({ ...term, isOwn: false })),
   ];
   const byFirstWord = new Map<string, CompiledTerm[]>();
   for (const term of compiled) {

@@ -39,6 +39,7 @@ describe("a secret is hidden where its place tells of it", () => {
     ["in a variable of Terraform", `variable "db_password" {\n  type = string\n  default = "${SECRET}"\n}`],
     ["in a secret of Kubernetes", `kind: Secret\nmetadata:\n  name: a\nstringData:\n  smtp: ${SECRET}\n  user: bob\n`],
     ["in a secret of Kubernetes whose kind follows", `data:\n  smtp: ${SECRET}\nkind: Secret\n`],
+    ["in a secret of Kubernetes, below a comment", `kind: Secret\ndata:\n  # of the shop\n\tsmtp: ${SECRET}\n`],
     ["in base64 behind a zero", base64(`\0ann\0${SECRET}`)],
     ["in mail, over a soft break", `Your password is: pT7xQ2=\nmW9kLs4v and more`],
   ])("%s", (_, given) => {

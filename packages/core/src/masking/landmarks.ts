@@ -209,17 +209,18 @@ function gramsOf(bytes: Uint8Array): { end: number; grams: readonly number[] } {
   let end = GRAM;
   for (let last = GRAM; last <= bytes.length; last += 1) {
     let rarity = 0;
-    for (let at = last - GRAM; at < last; at += 1) rarity += rarityOf(bytes[at] ?? 0);
+    for (let at = last - GRAM; at < last; at += 1) rarity += RARITY[bytes[at] ?? 0] ?? 0;
     if (rarity > best) [best, end] = [rarity, last];
   }
   return { end, grams: [gramAt(bytes, end - 1)] };
 }
 
-function rarityOf(byte: number): number {
+/** By byte: higher is rarer. */
+const RARITY = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === SPACE) return 0;
   const index = LETTERS.indexOf(String.fromCharCode(byte | SMALL));
   return index < 0 ? LETTERS.length / 2 : index + 1;
-}
+});
 
 function shortGrams(bytes: Uint8Array): readonly number[] {
   const any = Array.from({ length: LETTER_MASK + 1 }, (_, letter) => letter);

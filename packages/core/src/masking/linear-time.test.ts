@@ -12,8 +12,10 @@ const { text } = createMask({
 function cpuTime(value: string, runs: number): number {
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run += 1) {
+    // A mask remembers clean texts.
+    const fresh = `${value} ${run}`;
     const before = process.threadCpuUsage();
-    text(value, { masked: 0 });
+    text(fresh, { masked: 0 });
     const { user, system } = process.threadCpuUsage(before);
     best = Math.min(best, (user + system) / 1000);
   }

@@ -32,7 +32,7 @@ describe("registered secrets", () => {
 
   it("are hidden in a text that was found clean before they were added", () => {
     const mask = createMask();
-    expect(mask.text("my-own-key-1", { masked: 0 })).toBe("my-own-key-1");
+    for (let time = 0; time < 3; time += 1) expect(mask.text("my-own-key-1", { masked: 0 })).toBe("my-own-key-1");
     mask.addLiterals(["my-own-key-1"]);
     expect(mask.text("my-own-key-1", { masked: 0 })).toBe("[MASKED:own_key]");
   });

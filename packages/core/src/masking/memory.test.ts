@@ -17,7 +17,8 @@ it("what is remembered of a text does not keep the text", () => {
   for (let index = 0; index < TEXTS; index += 1) {
     const text = JSON.stringify({ [`"some_number_of_a_session_${index}"`]: "a ".repeat(SIZE / 2) });
     mask.text(text, { masked: 0 });
-    // As when a program cuts a title out of a page.
+    // As when a program cuts a title out of a page. It is remembered from the second time on.
+    mask.text(text.slice(3, 31), { masked: 0 });
     mask.text(text.slice(3, 31), { masked: 0 });
     mask.key(text.slice(3, 31));
   }

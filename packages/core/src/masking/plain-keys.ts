@@ -12,6 +12,7 @@ export type PlainKeys = (place: SeparatorPlace) => boolean;
 
 const MAX_SPACES = 8;
 const MAX_KEY = 64;
+const DOT = 46;
 
 /** Classes of the characters of ASCII, in an order that few comparisons tell apart. */
 const OUTSIDE = 0;
@@ -34,6 +35,8 @@ export function createPlainKeys(telling: readonly string[]): PlainKeys {
   return ({ text, at, floor }) => {
     let end = at;
     while (at - end < MAX_SPACES && text.charCodeAt(end - 1) === 32) end -= 1;
+    // `.=` is an operator.
+    if (text.charCodeAt(end - 1) === DOT) return false;
     const quote = quoteBefore(text, end);
     if (quote > 0) end = beforeEscapes(text, end - 1);
     const lowest = Math.max(floor, end - MAX_KEY);

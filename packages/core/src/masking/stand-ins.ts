@@ -6,9 +6,9 @@ const SCHEME = "(?:[Bb]earer|[Bb]asic|[Tt]oken)";
 /** Names of variables, templates, and what was hidden before. Each is anchored and free of nested repetition. */
 const STAND_IN = new RegExp(
   [
-    String.raw`\$[A-Z_][A-Z0-9_]*`,
+    String.raw`'?\$[A-Z_][A-Z0-9_]*'?`,
     String.raw`\$\{[^{}]*\}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}|%[A-Z_][A-Z0-9_]*%`,
-    String.raw`\$\([^()]*\)?|<%[^%]*(?:%>)?|~`,
+    String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|[xX]|#`,
     String.raw`<[A-Za-z][A-Za-z _.-]*>|\[[A-Za-z][A-Za-z _-]*\]`,
     String.raw`\[MASKED:[\w.-]+\]`,
     "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
@@ -23,9 +23,9 @@ const STAND_IN = new RegExp(
 );
 /** A run of one filler; its last characters. */
 const FILLED = new RegExp(
-  String.raw`^(?:${SCHEME} +)?[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{4,}|X{4,}|\.{3,}|…)$`,
+  String.raw`^(?:${SCHEME} +)?[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{3,}|X{3,}|#{3,}|\.{3,}|…)$`,
 );
-const FILLERS = "*xX.…";
+const FILLERS = "*xX#.…";
 
 /** Tells whether a text only stands for a secret: `$TOKEN`, `<token>`, `YOUR_API_KEY`, `****`, `process.env.X`, or what masking wrote. */
 export function isStandIn(value: string): boolean {
@@ -60,7 +60,7 @@ export function isPlainWord(word: string, key: string): boolean {
 }
 
 const CALL_OR_INDEX = /^[A-Za-z_$][\w$.?]*(?:\[[^[\]]*\]|\([^()]*\))[\w$.?()[\];,]*$/;
-const NAME = /^[A-Za-z_$][\w$.?#:]*[!;]?$/;
+const NAME = /^[A-Za-z_$][\w$.?#:]*[!;,]?$/;
 /** `os.getenv(`, `ENV[`, `jwt.sign(payload,`: cut at a quote or a space. */
 const CALL_START = /^[A-Za-z_$][A-Za-z_$.?:]*(?:[1-9][0-9]{0,2})?[([](?:.*[(,[)]|\.{3})?$/;
 

@@ -1,7 +1,7 @@
+import { createCleanTexts, printOf } from "./clean-texts.js";
 import { type EncodedSearch, findEncoded, type HoldsSecret } from "./encoded-secrets.js";
 import { createFinders } from "./finders.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
-import { flatCopy } from "./flat-copy.js";
 import type { KeyWords } from "./key-words.js";
 import { createListedBytesFinder } from "./listed-bytes.js";
 import type { Literals } from "./literals.js";
@@ -42,10 +42,12 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
   };
   const clean = createCleanTexts(literals);
   return (text, hidden) => {
-    if (text.length < MIN_LENGTH || clean.has(text)) return text;
+    if (text.length < MIN_LENGTH) return text;
+    const print = printOf(text);
+    if (clean.has(text, print)) return text;
     const findings = findAll(text);
     const masked = findings.length === 0 ? text : hideAll(text, findings, { findAll, replacer, hidden });
-    if (masked === text) clean.add(text);
+    if (masked === text) clean.add(text, print);
     return masked;
   };
 }
@@ -62,35 +64,6 @@ function createLayers(searchWith: (finders: readonly Finder[]) => Search): Searc
     search = searchWith([tokens, createUnescapedFinder(below), createListedBytesFinder(below)]);
   }
   return search;
-}
-
-const MAX_CLEAN_LENGTH = 32;
-const MAX_CLEAN = 1000;
-
-interface CleanTexts {
-  has(text: string): boolean;
-  add(text: string): void;
-}
-
-/** Remembers short texts without a secret: roles, names of models and tools, which come with every step. */
-function createCleanTexts(literals: Literals): CleanTexts {
-  const clean = new Set<string>();
-  let known = literals.size();
-  return {
-    has(text) {
-      if (text.length > MAX_CLEAN_LENGTH) return false;
-      if (literals.size() !== known) {
-        clean.clear();
-        known = literals.size();
-      }
-      return clean.has(text);
-    },
-    add(text) {
-      if (text.length > MAX_CLEAN_LENGTH) return;
-      if (clean.size >= MAX_CLEAN) clean.clear();
-      clean.add(flatCopy(text));
-    },
-  };
 }
 
 /** No text that somebody wrote holds so many objects in base64. */

@@ -1,6 +1,7 @@
 import { MARK_SOURCE } from "./marks.js";
 
-const MAX_SPACES = 8;
+/** As wide as values are set apart in columns. */
+const MAX_SPACES = 24;
 const QUOTE = 34;
 
 /** Skips spaces and tabs, no line end. */

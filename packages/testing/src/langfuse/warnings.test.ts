@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describeWarnings, inTurn, type Send as SendTo, type WarningCase } from "../../test/describe-warnings.js";
 import { type LangfuseClient, langfuseClient } from "../../test/langfuse-client.js";
 import { nanos, otlpBody, otlpSpan, SPAN_ID, START_MS, TRACE_ID, type Value } from "../../test/otlp-bodies.js";
 import { ATTRIBUTE_RULES } from "./attribute-rules.js";
 import { GENERATION_RULES } from "./generation-rules.js";
-import type { LangfuseReceiver, LangfuseReceiverOptions } from "./langfuse-receiver.js";
+import type { LangfuseReceiverOptions } from "./langfuse-receiver.js";
 import { BODY_WARNINGS } from "./otlp-rules.js";
 import { REQUEST_WARNINGS } from "./request-rules.js";
 import { SPAN_RULES } from "./span-rules.js";
@@ -11,17 +11,8 @@ import { langfuseReceiver } from "./start-langfuse-receiver.js";
 import { REPEAT_RULES, SCORE_WARNINGS } from "./store-rules.js";
 import { TRACE_RULES } from "./trace-rules.js";
 
-type Send = (client: LangfuseClient) => Promise<unknown>;
-
-interface Case {
-  readonly rule: string;
-  /** What is warned about, and what the message says of it. */
-  readonly warns: readonly (readonly [send: Send, says: string])[];
-  /** What is close to it, and fine. */
-  readonly passes: readonly Send[];
-  readonly options?: LangfuseReceiverOptions;
-}
-
+type Send = SendTo<LangfuseClient>;
+type Case = WarningCase<LangfuseClient, LangfuseReceiverOptions>;
 type Attributes = Readonly<Record<string, Value>>;
 
 const CHILD_ID = "00000000000000c1";
@@ -38,11 +29,6 @@ const child = (fields: object = {}) => otlpSpan({ spanId: CHILD_ID, parentSpanId
 /** Sends a root and its child. */
 const pair = (ofRoot: Attributes, ofChild: Attributes): Send =>
   body(otlpBody(otlpSpan({ attributes: ofRoot }), child({ attributes: ofChild })));
-const inTurn =
-  (...sends: readonly Send[]): Send =>
-  async (client) => {
-    for (const send of sends) await send(client);
-  };
 const score = (fields: object): Send => {
   return (client) => client.score({ traceId: TRACE_ID, name: "good", value: 1, ...fields });
 };
@@ -462,24 +448,9 @@ const CASES: readonly Case[] = [
   },
 ];
 
-let receiver: LangfuseReceiver | undefined;
-let client: LangfuseClient | undefined;
-
-async function run(send: Send, options: LangfuseReceiverOptions = {}): Promise<LangfuseReceiver> {
-  receiver = await langfuseReceiver(options);
-  client = langfuseClient(receiver);
-  await send(client);
-  expect(receiver.rejections()).toEqual([]);
-  return receiver;
-}
-
-afterEach(async () => {
-  client?.[Symbol.dispose]();
-  await receiver?.close();
-});
-
-it("has a case for each rule, and a source", () => {
-  const rules = [
+describeWarnings({
+  cases: CASES,
+  rules: [
     ...REQUEST_WARNINGS,
     ...BODY_WARNINGS,
     ...SPAN_RULES,
@@ -488,22 +459,8 @@ it("has a case for each rule, and a source", () => {
     ...REPEAT_RULES,
     ...TRACE_RULES,
     ...SCORE_WARNINGS,
-  ];
-
-  expect(rules.map(({ id }) => id)).toEqual(CASES.map(({ rule }) => rule));
-  expect(rules.filter(({ source }) => !source.includes("/"))).toEqual([]);
-});
-
-describe.each(CASES)("$rule", ({ rule, warns, passes, options }) => {
-  it.each(warns.map(([send, says]) => [says.slice(0, 60), send, says] as const))("warns: %s", async (_, send, says) => {
-    const warnings = (await run(send, options)).warnings();
-
-    expect(warnings).not.toEqual([]);
-    expect(warnings.filter((warning) => warning.rule !== rule)).toEqual([]);
-    expect(JSON.stringify(warnings.map(({ message }) => message))).toContain(says);
-  });
-
-  it.each(passes.map((send, index) => [index, send] as const))("lets its neighbour pass (%i)", async (_, send) => {
-    expect((await run(send, options)).warnings()).toEqual([]);
-  });
+  ],
+  source: "/",
+  start: langfuseReceiver,
+  connect: langfuseClient,
 });

@@ -1,26 +1,17 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describeWarnings, inTurn, type Send as SendTo, type WarningCase } from "../../test/describe-warnings.js";
 import { type LangWatchClient, langwatchClient } from "../../test/langwatch-client.js";
 import { nanos, otlpBody, otlpSpan, SPAN_ID, START_MS, TRACE_ID, type Value } from "../../test/otlp-bodies.js";
 import { ATTRIBUTE_RULES } from "./attribute-rules.js";
 import { OTLP_BODY_WARNINGS } from "./body-rules.js";
 import { EVALUATION_EVENT_RULES } from "./evaluation-rules.js";
-import type { LangWatchReceiver, LangWatchReceiverOptions } from "./langwatch-receiver.js";
+import type { LangWatchReceiverOptions } from "./langwatch-receiver.js";
 import { SPAN_RULES } from "./span-rules.js";
 import { langwatchReceiver } from "./start-langwatch-receiver.js";
 import { EVALUATION_WARNINGS, REPEAT_RULES, TRACE_RULES } from "./store-rules.js";
 import { VALUE_RULES } from "./value-rules.js";
 
-type Send = (client: LangWatchClient) => Promise<unknown>;
-
-interface Case {
-  readonly rule: string;
-  /** What is warned about, and what the message says of it. */
-  readonly warns: readonly (readonly [send: Send, says: string])[];
-  /** What is close to it, and fine. */
-  readonly passes: readonly Send[];
-  readonly options?: LangWatchReceiverOptions;
-}
-
+type Send = SendTo<LangWatchClient>;
+type Case = WarningCase<LangWatchClient, LangWatchReceiverOptions>;
 type Attributes = Readonly<Record<string, Value>>;
 
 const CHILD_ID = "00000000000000c1";
@@ -36,11 +27,6 @@ const child = (fields: object = {}) => otlpSpan({ spanId: CHILD_ID, parentSpanId
 /** Sends a root and its child. */
 const pair = (ofRoot: Attributes, ofChild: Attributes): Send =>
   body(otlpBody(otlpSpan({ attributes: ofRoot }), child({ attributes: ofChild })));
-const inTurn =
-  (...sends: readonly Send[]): Send =>
-  async (client) => {
-    for (const send of sends) await send(client);
-  };
 const event = (name: string, attributes: object = {}) => ({
   name,
   timeUnixNano: nanos(5),
@@ -367,24 +353,9 @@ const CASES: readonly Case[] = [
   },
 ];
 
-let receiver: LangWatchReceiver | undefined;
-let client: LangWatchClient | undefined;
-
-async function run(send: Send, options: LangWatchReceiverOptions = {}): Promise<LangWatchReceiver> {
-  receiver = await langwatchReceiver({ now: () => START_MS + 60_000, ...options });
-  client = langwatchClient(receiver);
-  await send(client);
-  expect(receiver.rejections()).toEqual([]);
-  return receiver;
-}
-
-afterEach(async () => {
-  client?.[Symbol.dispose]();
-  await receiver?.close();
-});
-
-it("has a case for each rule, and a source", () => {
-  const rules = [
+describeWarnings({
+  cases: CASES,
+  rules: [
     ...OTLP_BODY_WARNINGS,
     ...SPAN_RULES,
     ...VALUE_RULES,
@@ -393,22 +364,8 @@ it("has a case for each rule, and a source", () => {
     ...REPEAT_RULES,
     ...TRACE_RULES,
     ...EVALUATION_WARNINGS,
-  ];
-
-  expect(rules.map(({ id }) => id)).toEqual(CASES.map(({ rule }) => rule));
-  expect(rules.filter(({ source }) => !source.includes("platform/app/src/"))).toEqual([]);
-});
-
-describe.each(CASES)("$rule", ({ rule, warns, passes, options }) => {
-  it.each(warns.map(([send, says]) => [says.slice(0, 60), send, says] as const))("warns: %s", async (_, send, says) => {
-    const warnings = (await run(send, options)).warnings();
-
-    expect(warnings).not.toEqual([]);
-    expect(warnings.filter((warning) => warning.rule !== rule)).toEqual([]);
-    expect(JSON.stringify(warnings.map(({ message }) => message))).toContain(says);
-  });
-
-  it.each(passes.map((send, index) => [index, send] as const))("lets its neighbour pass (%i)", async (_, send) => {
-    expect((await run(send, options)).warnings()).toEqual([]);
-  });
+  ],
+  source: "platform/app/src/",
+  start: (options) => langwatchReceiver({ now: () => START_MS + 60_000, ...options }),
+  connect: langwatchClient,
 });
