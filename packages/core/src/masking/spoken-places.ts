@@ -10,8 +10,6 @@ export interface NearValue {
 interface Place {
   /** Sticky, from the end of the key on; its only group is the value. */
   readonly expression: RegExp;
-  /** What it may begin with. @default anything */
-  readonly starts?: string;
   readonly accepts: (value: string) => boolean;
 }
 
@@ -25,19 +23,17 @@ const sticky = (source: string): RegExp => new RegExp(source, "y");
 const PLACES: readonly Place[] = [
   // `the password of the new server is …`, `Mot de passe temporaire : …`, `is generated for root@localhost: …`
   {
-    starts: " \t",
     expression: sticky(`[ \\t]{1,4}${WORDS}(?:${SURE}|[^\\s"':]{0,40}:)[ \\t]{1,4}${OPEN}${VALUE}`),
     accepts: isStrong,
   },
   // `the password? It's …`
   {
-    starts: " ?.!",
     expression: sticky(
       String.raw`(?: [^\s.?!:"']{1,24}){0,6}[?.!]["'”]?\s{1,4}(?:[A-Z][A-Za-z]{0,11}: |[—–-] ){0,2}(?:[Ii]t['’]?s?|[Tt]his is|[Tt]hat's|[Hh]ere['’]s)(?: is)? ${OPEN}${VALUE}`,
     ),
     accepts: isStrong,
   },
-  { starts: "?!", expression: sticky(`[?!] ${OPEN}${VALUE}`), accepts: isDrawn },
+  { expression: sticky(`[?!] ${OPEN}${VALUE}`), accepts: isDrawn },
   // A line of its own, below: `API key below.`, `$password` and `[1] "…"` in R.
   {
     expression: sticky(
@@ -46,46 +42,32 @@ const PLACES: readonly Place[] = [
     accepts: isDrawn,
   },
   {
-    starts: "\"'*: \t\r\n\\",
     expression: sticky(String.raw`["'*]{0,3}:?[ \t]{0,4}${LINE}[ \t]{0,8}${VALUE}(?=[ \t]{0,4}(?:${LINE}|$))`),
     accepts: isStrong,
   },
   // The next column.
-  {
-    starts: " \t|",
-    expression: sticky(String.raw`(?:[ \t]{0,40}\|[ \t]{1,4}|[ \t]{2,40})${VALUE}`),
-    accepts: isStrong,
-  },
+  { expression: sticky(String.raw`(?:[ \t]{0,40}\|[ \t]{1,4}|[ \t]{2,40})${VALUE}`), accepts: isStrong },
   // The next argument or item, or what a name is compared with, initialized with, or typed into.
   {
-    starts: "\\\"'",
     expression: sticky(String.raw`\\{0,3}["'](?:,\s{0,16}| {1,4})\\{0,3}["']${VALUE}(?=\\{0,3}["'])`),
     accepts: isDrawn,
   },
   {
-    starts: "\\\"'.,{",
     expression: sticky(
       String.raw`(?:\\{0,3}["']\)\.(?:fill|type|sendKeys|send_keys|setValue)\(|\.(?:equals(?:IgnoreCase)?|compareTo|contentEquals)\(|,\s{0,4}|\{)\\{0,3}["']${VALUE}(?=\\{0,3}["'])`,
     ),
     accepts: isStrong,
   },
   // As routers write it, behind the kind of what follows: `secret 0 …`, `password 7 …`.
-  {
-    starts: "- ",
-    expression: sticky(`(?:-string)? (?:[0-9]{1,2}|md5|ascii|cleartext|plaintext) ["']?${VALUE}`),
-    accepts: isMixed,
-  },
+  { expression: sticky(`(?:-string)? (?:[0-9]{1,2}|md5|ascii|cleartext|plaintext) ["']?${VALUE}`), accepts: isMixed },
 ];
 
 function isMixed(value: string): boolean {
   return isStrong(value) || /^(?=.{0,32}[0-9])(?=.{0,32}[A-Z])[0-9A-Z]{8,64}$/.test(value);
 }
 
-/** All that may begin with a character. */
-const startingWith = (sign: string): readonly Place[] =>
-  PLACES.filter(({ starts }) => starts === undefined || starts.includes(sign));
-const BY_START = new Map(PLACES.flatMap(({ starts = "" }) => [...starts].map((sign) => [sign, startingWith(sign)])));
-const BY_OTHERS = startingWith("a");
+/** What no place begins with. */
+const ASSIGNS = "=%&";
 /** A secret in any of these places holds a digit, none of them farther away. */
 const NO_DIGIT = /[^0-9]{320}/y;
 
@@ -93,9 +75,9 @@ const NO_DIGIT = /[^0-9]{320}/y;
 export function nearValue(text: string, keyEnd: number): NearValue | undefined {
   const first = text.charAt(keyEnd);
   NO_DIGIT.lastIndex = keyEnd;
-  // Behind a word of prose all are tried; elsewhere they fail at once.
-  if (first === " " && NO_DIGIT.test(text)) return undefined;
-  for (const { expression, accepts } of BY_START.get(first) ?? BY_OTHERS) {
+  // Behind a word of prose they are long; elsewhere most fail at once.
+  if (ASSIGNS.includes(first) || (first === " " && NO_DIGIT.test(text))) return undefined;
+  for (const { expression, accepts } of PLACES) {
     expression.lastIndex = keyEnd;
     const found = expression.exec(text)?.[1];
     if (found === undefined) continue;

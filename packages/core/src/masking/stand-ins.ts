@@ -2,8 +2,7 @@ import { isReference } from "./references.js";
 
 const MAX_LENGTH = 128;
 
-const SCHEME = "(?:[Bb]earer|[Bb]asic|[Tt]oken)";
-/** Names of variables, templates, and what was hidden before. Each is anchored and free of nested repetition. */
+/** Names of variables, templates, runs of one filler, and what was hidden before. Each is anchored and free of nested repetition. */
 const STAND_IN = new RegExp(
   [
     String.raw`'?\$[A-Z_][A-Z0-9_]*'?`,
@@ -11,6 +10,7 @@ const STAND_IN = new RegExp(
     String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|[xX]|#`,
     String.raw`<[A-Za-z][A-Za-z _.-]*>|\[[A-Za-z][A-Za-z _-]*\]`,
     String.raw`\[MASKED:[\w.-]+\]`,
+    String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{3,}|X{3,}|#{3,}|\.{3,}|…)`,
     "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
     String.raw`(?:globalThis\.)?(?:process|import\.meta)\.env\b[\w.[\]"']*|os\.(?:environ|getenv)\b.*|env\.[A-Z_][A-Z0-9_]*!?`,
     "(?:null|undefined|None|nil|NaN|true|false|True|False|yes|no|include|omit|same-origin)",
@@ -18,20 +18,13 @@ const STAND_IN = new RegExp(
   ]
     .map((form) => `(?:${form})`)
     .join("|")
-    .replace(/^/, `^(?:${SCHEME} +)?(?:`)
-    .concat(`)$|^${SCHEME} *$`),
+    .replace(/^/, "^(?:(?:[Bb]earer|[Bb]asic|[Tt]oken) +)?(?:")
+    .concat(")$|^(?:[Bb]earer|[Bb]asic|[Tt]oken) *$"),
 );
-/** A run of one filler; its last characters. */
-const FILLED = new RegExp(
-  String.raw`^(?:${SCHEME} +)?[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{3,}|X{3,}|#{3,}|\.{3,}|…)$`,
-);
-const FILLERS = "*xX#.…";
 
 /** Tells whether a text only stands for a secret: `$TOKEN`, `<token>`, `YOUR_API_KEY`, `****`, `process.env.X`, or what masking wrote. */
 export function isStandIn(value: string): boolean {
-  if (value.length > MAX_LENGTH) return false;
-  const isFilled = FILLERS.includes(value.charAt(value.length - 1)) && FILLED.test(value);
-  return isFilled || STAND_IN.test(value) || isReference(value);
+  return value.length <= MAX_LENGTH && (STAND_IN.test(value) || isReference(value));
 }
 
 const PLAIN_WORDS = new Set(
@@ -50,12 +43,10 @@ const PLAIN_WORDS = new Set(
 const CODE_ROOTS =
   /^(?:process|os|config|cfg|self|this|req|request|res|response|settings|env|options|opts|args|params|ctx|context|props|state|secrets|vault|user|data|body|form|import|field|z|schema|Schema|types?|String|crypto|event|row|item|obj|session|app|client|var|local|module|each|getpass|[a-z]{1,24}_[a-z_]{1,40})[.?]/;
 
-const SENTENCE_SIGNS = ".:;,!?";
-
 /** Tells whether an unquoted word after `key:` or `key=` is prose or a type: `password: string`, `password: click here`, `token=token`. */
 export function isPlainWord(word: string, key: string): boolean {
   if (word.length > MAX_LENGTH) return false;
-  const bare = (SENTENCE_SIGNS.includes(word.slice(-1)) ? word.slice(0, -1) : word).toLowerCase();
+  const bare = (".:;,!?".includes(word.slice(-1)) ? word.slice(0, -1) : word).toLowerCase();
   return PLAIN_WORDS.has(bare) || bare === lastName(key);
 }
 
