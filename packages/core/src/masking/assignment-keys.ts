@@ -84,10 +84,24 @@ export function judgeWords(keyWords: KeyWords, text: string, { key, floor }: { k
   return keyWords.classify("");
 }
 
+/** Tells whether a value is the name of its key: `ApiKey = "api_key"`. */
+export function isNameOf({ name }: Key, value: string): boolean {
+  if (/[0-9]/.test(value)) return false;
+  const letters = lettersOf(value);
+  return letters.length > 2 && lettersOf(name).endsWith(letters);
+}
+
+function lettersOf(name: string): string {
+  return name.replace(/[^A-Za-z]/g, "").toLowerCase();
+}
+
 /** Where the key characters before `end` begin, from `lowest` on. */
 export function startOfWord(text: string, end: number, lowest: number): number {
   let start = end;
-  while (start > lowest && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
+  for (; start > lowest; start -= 1) {
+    const code = text.charCodeAt(start - 1);
+    if (code > LAST_ASCII ? isWideSign(code) : KEY_CHARACTERS[code] !== 1) break;
+  }
   return start;
 }
 
@@ -113,5 +127,6 @@ export function isKeyCharacter(code: number): boolean {
 
 /** A space, a comma, a stop or another sign between clauses of Chinese and Japanese. */
 function isWideSign(code: number): boolean {
-  return (code >= 0x3000 && code <= 0x3002) || code === 0xff0c || code === 0xff1b || code === 0xff01 || code === 0xff1f;
+  if (code < 0x3000 || (code > 0x3002 && code < 0xff01)) return false;
+  return code <= 0x3002 || code === 0xff0c || code === 0xff1b || code === 0xff01 || code === 0xff1f;
 }

@@ -1,4 +1,4 @@
-import type { Key } from "./assignment-keys.js";
+import { isNameOf, type Key } from "./assignment-keys.js";
 import { valueInCode } from "./code-values.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
@@ -35,6 +35,7 @@ interface Span {
 
 const MAX_SHOWN = 200;
 const MAX_COMMAND = 10;
+const MAX_NAME = 64;
 /** As long as 16 bytes are written. */
 const MIN_KEY_BYTES = 48;
 
@@ -86,12 +87,6 @@ function isOperator(code: number): boolean {
   return code === 61 || code === 62;
 }
 
-const MAX_NAME = 64;
-
-function lettersOf(name: string): string {
-  return name.replace(/[^A-Za-z]/g, "").toLowerCase();
-}
-
 const NEXT_IS_PROBABILITY = /\\{0,8}["'][ ]{0,2},[ \n]{0,40}\\{0,8}["'](?:logprob|top_logprobs|prob|bytes)\b/y;
 
 function quotedValue(
@@ -101,10 +96,7 @@ function quotedValue(
 ): Span | undefined {
   const start = open + 1;
   const end = endOfQuoted(text, open, escapes);
-  // `ApiKey = "api_key"` names itself.
-  const letters = end - start < MAX_NAME ? lettersOf(text.slice(start, end)) : "";
-  if (letters.length > 2 && lettersOf(key.name).endsWith(letters) && !/[0-9]/.test(text.slice(start, end)))
-    return undefined;
+  if (end - start < MAX_NAME && isNameOf(key, text.slice(start, end))) return undefined;
   if (text.charAt(open) === "`" && COMMAND.test(text.slice(start, start + MAX_COMMAND))) return undefined;
   if (isHarmlessValue(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) {
     // `'Bearer ' + '…'`
@@ -172,7 +164,7 @@ function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: 
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
   if (isSentence(text, at, { value, end }) || isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
   if (isCodeOrProse(text, at, { key, judged, value, end })) return undefined;
-  return { start, end: endWithin("whole") };
+  return { start, end: end - start < MAX_SHOWN ? end : endWithin("whole") };
 }
 
 interface Assigned {
@@ -184,7 +176,7 @@ interface Assigned {
 
 function isCodeOrProse(text: string, at: number, { key, judged, value, end }: Assigned): boolean {
   if (MNEMONIC.test(key.name) && !WORDS.test(value)) return true;
-  if (isPlainWord(value.split(" ", 1)[0] ?? "", key.name) || FROM_ELSEWHERE.test(value)) return true;
+  if (isPlainWord(firstWord(value), key.name) || FROM_ELSEWHERE.test(value)) return true;
   // `headers["Cookie"] = cookieHeader` assigns a variable.
   if (key.isQuoted && (text.charAt(at) === "=" ? VARIABLE : IDENTIFIER).test(value)) return true;
   const next = text.charAt(end);
@@ -200,6 +192,11 @@ function isCodeBefore(next: string, { key, judged, value }: Assigned): boolean {
     isCode(value, next) ||
     (judged.rule !== "password" && NAMES.test(value))
   );
+}
+
+function firstWord(value: string): string {
+  const end = value.indexOf(" ");
+  return end < 0 ? value : value.slice(0, end);
 }
 
 /** What is compared with is a variable, unless it stands in quotes. */
@@ -259,11 +256,7 @@ function headerValue(text: string, start: number, judged: KeyRule): Span | undef
   const value = text.slice(start, Math.min(endOfHeader(text, start, "head"), start + MAX_SHOWN));
   if (text.charAt(start - 1) === ":" && SCRIPT.test(value)) return undefined;
   const credential = value.replace(SCHEME, "");
-  if (
-    credential.startsWith("(") ||
-    isHarmlessValue(credential, judged) ||
-    isPlainWord(credential.split(" ", 1)[0] ?? "", "")
-  )
+  if (credential.startsWith("(") || isHarmlessValue(credential, judged) || isPlainWord(firstWord(credential), ""))
     return undefined;
   return judged.rule === "cookie" && !value.includes("=")
     ? undefined

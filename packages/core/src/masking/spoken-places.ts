@@ -45,7 +45,7 @@ const PLACES: readonly Place[] = [
   // `<b>Password:</b> …`
   {
     expression: sticky(
-      String.raw`(?: is|:|=|(?=</(?:t[dh]|dt|b|s|la)))\s{0,4}(?:</?[A-Za-z][^<>]{0,80}>[\s:=]{0,20}){1,6}["']?${VALUE}(?=["']?<)`,
+      String.raw`(?: is|:|(?=</(?:t[dh]|dt|b|s|la)))\s{0,4}(?:</?[A-Za-z][^<>]{0,80}>[\s:=]{0,20}){1,6}["']?${VALUE}(?=["']?<)`,
     ),
     accepts: isStrong,
   },
@@ -81,8 +81,17 @@ function isMixed(value: string): boolean {
   return isStrong(value) || /^(?=.{0,32}[0-9])(?=.{0,32}[A-Z])[0-9A-Z]{8,64}$/.test(value);
 }
 
+/** What no place begins with. */
+const ASSIGNS = "=%&";
+/** A secret in any of these places holds a digit, none of them farther away. */
+const NO_DIGIT = /[^0-9]{320}/y;
+
 /** Finds what stands in a place that the word before it makes a secret's. */
 export function nearValue(text: string, keyEnd: number): NearValue | undefined {
+  const first = text.charAt(keyEnd);
+  NO_DIGIT.lastIndex = keyEnd;
+  // Behind a word of prose they are long; elsewhere most fail at once.
+  if (ASSIGNS.includes(first) || (first === " " && NO_DIGIT.test(text))) return undefined;
   for (const { expression, accepts } of PLACES) {
     expression.lastIndex = keyEnd;
     const found = expression.exec(text)?.[1];

@@ -46,7 +46,7 @@ const CODE_ROOTS =
 /** Tells whether an unquoted word after `key:` or `key=` is prose or a type: `password: string`, `password: click here`, `token=token`. */
 export function isPlainWord(word: string, key: string): boolean {
   if (word.length > MAX_LENGTH) return false;
-  const bare = word.replace(/[.:;,!?]$/, "").toLowerCase();
+  const bare = (".:;,!?".includes(word.slice(-1)) ? word.slice(0, -1) : word).toLowerCase();
   return PLAIN_WORDS.has(bare) || bare === lastName(key);
 }
 

@@ -10,6 +10,7 @@ import type { PersonalDataPresets } from "./personal-data.js";
 import { findTokens } from "./provider-tokens.js";
 import type { Replacer } from "./replacement.js";
 import { compileSearch, type Search } from "./search.js";
+import { findRevealed } from "./second-look.js";
 import { nextRun, type Run } from "./token-runs.js";
 import { createUnescapedFinder } from "./unescaped.js";
 
@@ -106,9 +107,9 @@ function hideAll(text: string, first: Finding[], { findAll, replacer, hidden }: 
   for (let pass = 0; pass < MAX_PASSES && findings.length > 0; pass += 1) {
     const masked = hideFindings(scanned, findings, replace);
     if (masked.text === scanned) break;
-    hidden.masked += masked.count;
+    hidden.masked += masked.marks.length;
     scanned = masked.text;
-    findings = pass + 1 < MAX_PASSES ? findAll(scanned) : [];
+    findings = pass + 1 < MAX_PASSES ? findRevealed(masked, findAll) : [];
   }
   return late.length === 0 ? scanned : fillIn(scanned, late, replacer);
 }
