@@ -6,6 +6,7 @@ const whole = (words: string): readonly Part[] => words.split(",").map((word) =>
 
 export const PARTS: readonly Part[] = [
   ["pw ", /pw/y],
+  ["PW ", /PW/y],
   ["ookie", /ookies?/y],
   ["arola", /arola[a-z]{0,3}/y],
   ["esl", /esl(?:o|em)/y],

@@ -12,6 +12,7 @@ import { CODE_NEEDLES } from "./spoken-codes.js";
 import { PARTS } from "./spoken-parts.js";
 import { nearValue } from "./spoken-places.js";
 import { isPlainWord } from "./stand-ins.js";
+import { isToldWord } from "./told-words.js";
 
 const VERB =
   "(?:is|IS|was|are|to|auf|as|equals?|(?:should|must|will|to|would|might) be(?: set to)?|is now|is still|isn't|is:|=|->|:|es|ist|lautet|est|este|c'est|è|é|är|er|(?<=ana )on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|है|は|は：|이|가|는|은|를|을|—|–|-|→|⇒)";
@@ -77,7 +78,7 @@ function findSpoken(text: string, keyEnd: number, search: Search): number {
     classified.rule === undefined && KEY_NOUN.test(text.slice(Math.max(0, key.start - MAX_ARTICLE), keyEnd));
   if (classified.rule === undefined && !isNoun && !classified.isTail) return keyEnd;
   const from = isNoun && text.charAt(keyEnd) === ":" ? keyEnd + 1 : keyEnd;
-  const linked = linkedValue(text, from);
+  const linked = linkedValue(text, from, key.name);
   const own = isNoun ? SPOKEN_KEY : ownRule(text, { key, classified, isLinked: linked !== undefined }, search);
   const found = own.rule === undefined ? undefined : (linked ?? valueAround(text, key, own));
   if (found === undefined || own.rule === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
@@ -166,8 +167,10 @@ function mayLink(text: string, keyEnd: number): boolean {
   return LINKS.includes(text.charAt(keyEnd)) || text.startsWith("\\t", keyEnd) || text.charAt(keyEnd - 1) === "码";
 }
 
+const MAX_NEXT = 4;
+
 /** `password is …`, `password for bob is …`, `password "…"`. */
-function linkedValue(text: string, keyEnd: number): Spoken | undefined {
+function linkedValue(text: string, keyEnd: number, key: string): Spoken | undefined {
   LINK.lastIndex = keyEnd;
   const link = LINK.exec(text);
   if (link === null) return undefined;
@@ -176,9 +179,9 @@ function linkedValue(text: string, keyEnd: number): Spoken | undefined {
   const value =
     digitsApart(text, start) ?? beforeScript(VALUE.exec(text)?.[0] ?? "").replace(/&\w{1,32}=.*|[.:!?*]{1,8}$/, "");
   const isQuoted = link[1] !== undefined;
-  return CODE.test(value) || isMadeUp(value) || (isQuoted && isWord(text, start, value))
-    ? { start, value, link: link[0], isQuoted }
-    : undefined;
+  const next = text.slice(start + value.length, start + value.length + MAX_NEXT);
+  const isWhole = isQuoted ? isWord(text, start, value) : isToldWord(value, { key, link: link[0], next });
+  return CODE.test(value) || isMadeUp(value) || isWhole ? { start, value, link: link[0], isQuoted } : undefined;
 }
 
 /** `4 8 2 1`, as a code is read out. */
@@ -231,7 +234,7 @@ function isTold(name: string, judged: KeyRule, { value, link, isQuoted }: Spoken
   if (judged === SPOKEN_KEY) return /^key$/i.test(name) ? DRAWN_KEY.test(value) && isDrawn(value) : isStrong(value);
   if (CODE.test(value))
     return CODED.has(judged.rule ?? "") && (hasVerb || judged.rule !== "password" || /code$/.test(name));
-  if (isQuoted && /^[A-Za-z-]+$/.test(value)) return judged.rule === "password" && hasVerb;
+  if (/^[A-Za-z-]+$/.test(value)) return judged.rule === "password" && hasVerb;
   if (/pin|cookie/.test(judged.rule ?? "")) return isQuoted || isStrong(value);
   return judged.rule === "password" || COMPOUND.test(name) || isQuoted || hasVerb || isDrawn(value);
 }
