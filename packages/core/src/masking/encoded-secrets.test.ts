@@ -146,3 +146,12 @@ describe("private keys without an armour", () => {
       for (const given of [der.toString("base64"), der.toString("hex")]) expect(mask(given)).toBe(given);
   });
 });
+
+it("what was hidden far before an escape is not hidden again", () => {
+  const mask = createMask({ replacement: { tag: true } });
+  const secrets = "password=hunter2xyz ".repeat(230);
+  const texts = Array.from({ length: 40 }, (_, index) => `${"z".repeat(index)} ${secrets}password%3Dhunter2xyz9`);
+  const masked = texts.map((given) => mask.text(given, { masked: 0 }));
+
+  expect(masked.map((given) => mask.text(given, { masked: 0 }))).toEqual(masked);
+});

@@ -17,6 +17,15 @@ export function isRuleOfMark(text: string, keyStart: number): boolean {
   return text.charCodeAt(keyStart - 1) === COLON && text.startsWith(MARK_START, keyStart - MARK_START.length);
 }
 
+const MAX_MARK = 96;
+
+/** The end of the mark that a place stands in; the place itself where it stands in none. */
+export function behindMark(text: string, at: number): number {
+  MARK_HERE.lastIndex = text.lastIndexOf(MARK_START, at);
+  const isNear = MARK_HERE.lastIndex >= 0 && at - MARK_HERE.lastIndex < MAX_MARK;
+  return isNear && MARK_HERE.test(text) ? Math.max(at, MARK_HERE.lastIndex) : at;
+}
+
 /** Tells whether masking wrote what stands at `start`: it is not hidden again, whatever follows it. */
 export function isMarkAt(text: string, start: number, replacement: string | undefined): boolean {
   MARK_HERE.lastIndex = start;

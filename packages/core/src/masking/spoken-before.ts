@@ -46,8 +46,14 @@ const PASSWORD = /^pass(?:word|code|phrase)$/i;
 /** Words with a number are a password only where the key ends what is said: not in `app-server-02 for the password reset`. */
 const CLAUSE_END = /^(?:[.,:!?;)\n]|$| (?:for|to|and)\b)/;
 
+/** What `TOLD` ends with. */
+const POINTER = / (?:\(|(?:an?|the|my|our|your|his|her|their) )/i;
+const MAX_POINTER = 90;
+
 function toldBefore(text: string, { name, start }: Key): Spoken | undefined {
-  const [, verb, value = "", pointer, bracket] = TOLD.exec(text.slice(Math.max(0, start - MAX_HEAD), start)) ?? [];
+  const head = text.slice(Math.max(0, start - MAX_HEAD), start);
+  if (!/[0-9]/.test(head) || !POINTER.test(head.slice(-MAX_POINTER))) return undefined;
+  const [, verb, value = "", pointer, bracket] = TOLD.exec(head) ?? [];
   const end = start + name.length;
   const isEnd = PASSWORD.test(name) && CLAUSE_END.test(text.slice(end, end + MAX_NEXT));
   const isTold =

@@ -11,6 +11,8 @@ interface Place {
   /** Sticky, from the end of the key on; its only group is the value. */
   readonly expression: RegExp;
   readonly accepts: (value: string) => boolean;
+  /** Behind a line's end. */
+  readonly isBelow?: true;
 }
 
 const VALUE = String.raw`((?!\[M)[^\s"'\x60“”「」<>|\\]{6,256})`;
@@ -55,10 +57,12 @@ const PLACES: readonly Place[] = [
       String.raw`(?![ \t"']{0,4}(?:[=%&]|:[ \t]{0,4}\S))[^\r\n\\"]{0,100}${LINE}{1,3}[ \t>]{0,8}(?:\[1\] |\x60{3}[a-z]{0,12}${LINE})?${OPEN}${VALUE}(?=["'\x60]{0,3}[ \t]{0,4}(?:${LINE}|$))`,
     ),
     accepts: isDrawn,
+    isBelow: true,
   },
   {
     expression: sticky(String.raw`["'*]{0,3}:?[ \t]{0,4}${LINE}{1,3}[ \t]{0,8}${VALUE}(?=[ \t]{0,4}(?:${LINE}|$))`),
     accepts: isStrong,
+    isBelow: true,
   },
   // The next column.
   { expression: sticky(String.raw`(?:[ \t]{0,40}\|[ \t]{1,4}|[ \t]{2,40})${VALUE}`), accepts: isStrong },
@@ -85,6 +89,8 @@ function isMixed(value: string): boolean {
 const ASSIGNS = "=%&";
 /** A secret in any of these places holds a digit, none of them farther away. */
 const NO_DIGIT = /[^0-9]{320}/y;
+/** The longest line that a value may stand below. */
+const MAX_LINE = 110;
 
 /** Finds what stands in a place that the word before it makes a secret's. */
 export function nearValue(text: string, keyEnd: number): NearValue | undefined {
@@ -92,7 +98,10 @@ export function nearValue(text: string, keyEnd: number): NearValue | undefined {
   NO_DIGIT.lastIndex = keyEnd;
   // Behind a word of prose they are long; elsewhere most fail at once.
   if (ASSIGNS.includes(first) || (first === " " && NO_DIGIT.test(text))) return undefined;
-  for (const { expression, accepts } of PLACES) {
+  const line = text.slice(keyEnd, keyEnd + MAX_LINE);
+  const mayBeBelow = line.includes("\n") || line.includes("\\n");
+  for (const { expression, accepts, isBelow } of PLACES) {
+    if (isBelow === true && !mayBeBelow) continue;
     expression.lastIndex = keyEnd;
     const found = expression.exec(text)?.[1];
     if (found === undefined) continue;

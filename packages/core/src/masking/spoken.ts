@@ -22,7 +22,7 @@ const LINK = new RegExp(
   "y",
 );
 const HAS_VERB = /[^\s"'`“「*(<]/;
-const VALUE = /[^\s"'`“”「」<>()[\]{},;，。；\\]{3,256}/y;
+const VALUE = /[^\s"'`“”「」<>()[\]{},;，。；：\\]{3,256}/y;
 const MAX_KEY = 64;
 /** Written like a name in code: `API_KEY`, `authToken`. */
 const COMPOUND = /[_.:-]|[a-z][A-Z]/;

@@ -1,4 +1,5 @@
 import type { Finder, Finding } from "./findings.js";
+import { behindMark } from "./marks.js";
 
 /** What stands escaped: a character of a URL, of HTML, or of JSON, JavaScript and Python; once or up to four times over. */
 const PERCENT = "(?:%(?:25){0,3}[89A-Fa-f][0-9A-Fa-f]){1,4}|%u[0-9A-Fa-f]{4}|%(?:25){0,3}(?:[2-7][0-9A-Fa-f]|0[9AaDd])";
@@ -83,7 +84,7 @@ function withoutEscapes(text: string): Unescaped {
   let from = -1;
   for (let found = ESCAPE.exec(text); found !== null; found = ESCAPE.exec(text)) {
     if (found[0].startsWith("=") && !isSoftBreak(text, found.index, ESCAPE.lastIndex)) continue;
-    if (from < 0) from = Math.max(0, found.index - MARGIN);
+    if (from < 0) from = behindMark(text, Math.max(0, found.index - MARGIN));
     isInUrl = found[0].startsWith("%");
     add(literal(text.slice(from, found.index)), from);
     const character = characters.get(found[0]) ?? characterOf(found[0]);
