@@ -72,7 +72,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "api_key",
     "scalar",
-    "api key, api keys, apikey, apikeys, auth key, access key, account key, subscription key, license key",
+    "api key, api keys, apikey, apikeys, auth key, access key, account key, subscription key, license key, licence key, activation key, recovery key",
   ),
   ...terms(
     "api_key",

@@ -4,7 +4,7 @@ import type { Needle } from "./needles.js";
 
 /** What people say before a name with its password, without its first letter. */
 const WORDS =
-  "og in,ogged in ,og into ,ogging in ,ign in ,ogin,redential,reds,ccount,ser/pass,sername/pass,ser/pw,dentifiant,ugang,nmelden ".split(
+  "og in,ogged in ,og into ,ogging in ,ign in ,ogin,redential,reds,ccount,ser/pass,sername/pass,ser/pw,dentifiant,ugang,nmelden ,ifi: ".split(
     ",",
   );
 /** Not behind a letter: `blogin`. */

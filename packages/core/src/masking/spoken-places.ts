@@ -30,6 +30,8 @@ const PLACES: readonly Place[] = [
     expression: sticky(`,?[ \\t]{1,4}${WORDS}(?:${SURE}|[^\\s"':]{0,40}:)\\s{1,4}${OPEN}${VALUE}`),
     accepts: isStrong,
   },
+  // `my password, …, works`
+  { expression: sticky(String.raw`, ((?!\[M)[^\s"'\x60“”<>|\\,]{6,128}),(?=\s)`), accepts: isStrong },
   // `the password? It's …`
   {
     expression: sticky(

@@ -205,14 +205,13 @@ const REACH = 72;
 const NEXT_WORD = /[\s,:("“'`—–-]{1,4}([^\s"'`“”()<>[\]{},;=&%\\]{1,128})/y;
 const PLAIN = /^[\p{L}'’.:@-]{1,40}$/u;
 const SENTENCE_END = /[.!?]$/;
+const DRAWN_NEAR = /^[ ,][^0-9]*[0-9]/;
 /** `the private key fingerprint 9f86…` */
 const OTHER_THING = /^(?:public|finger|address|hash|digest|checksum|commit)/i;
 
 /** The first word behind the key that looks drawn at random: `the password we agreed on, …`. */
 function drawnValue(text: string, keyEnd: number): Spoken | undefined {
-  const first = text.charCodeAt(keyEnd);
-  if ((first !== SPACE && first !== COMMA) || !/[0-9]/.test(text.slice(keyEnd, keyEnd + REACH + MIN_DRAWN)))
-    return undefined;
+  if (!DRAWN_NEAR.test(text.slice(keyEnd, keyEnd + REACH + MIN_DRAWN))) return undefined;
   NEXT_WORD.lastIndex = keyEnd;
   for (let word = NEXT_WORD.exec(text); word !== null; word = NEXT_WORD.exec(text)) {
     const value = (word[1] ?? "").replace(/[.:!?*]{1,8}$/, "");
@@ -225,15 +224,13 @@ function drawnValue(text: string, keyEnd: number): Spoken | undefined {
 }
 
 const MIN_DRAWN = 8;
-const SPACE = 32;
-const COMMA = 44;
 
 /** Without a verb or a quote only a password is told so, or what looks drawn: `password s3cr3t!`, but not `the key abc_12`. */
 function isTold(name: string, judged: KeyRule, { value, link, isQuoted }: Spoken): boolean {
   const hasVerb = HAS_VERB.test(link);
   if (judged === SPOKEN_KEY) return /^key$/i.test(name) ? DRAWN_KEY.test(value) && isDrawn(value) : isStrong(value);
   if (CODE.test(value))
-    return CODED.has(judged.rule ?? "") && (hasVerb || judged.rule !== "password" || /code$/.test(name));
+    return CODED.has(judged.rule ?? "") && (hasVerb || isQuoted || judged.rule !== "password" || /code$/.test(name));
   if (/^[A-Za-z-]+$/.test(value)) return judged.rule === "password" && hasVerb;
   if (/pin|cookie/.test(judged.rule ?? "")) return isQuoted || isStrong(value);
   return judged.rule === "password" || COMPOUND.test(name) || isQuoted || hasVerb || isDrawn(value);
