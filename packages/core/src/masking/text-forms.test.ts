@@ -10,6 +10,9 @@ describe("a secret in text", () => {
     ["an element", "<password>hunter2</password>", "<password>[MASKED:password]</password>"],
     ["an element with a prefix", `<c:ApiKey id="1">ab12</c:ApiKey>`, `<c:ApiKey id="1">[MASKED:api_key]</c:ApiKey>`],
     ["a named element", `<entry key="db.password">ab12</entry>`, `<entry key="db.password">[MASKED:password]</entry>`],
+    ["an element that holds >", "<password>ab>12{</password>", "<password>[MASKED:password]</password>"],
+    ["an attribute of its element", '<dbPassword value="ab12"/>', '<dbPassword value="[MASKED:password]"/>'],
+    ["an attribute before the name", '<x value="ab>12" name="apiKey"/>', '<x value="[MASKED:api_key]" name="apiKey"/>'],
     [
       "a property list",
       "<key>Password</key><string>ab12</string>",
