@@ -77,7 +77,7 @@ const CLOSES = /["'`]\)(?:[\s;,.)\]]|$)/y;
 function isClosing(text: string, quote: number, key: Key): boolean {
   CLOSES.lastIndex = quote;
   const sign = text.charAt(quote);
-  if (text.charAt(key.start - 1) === "&" || text.startsWith("&amp;", key.start - 5)) return true;
+  if (/&(?:amp;)?$/.test(text.slice(key.start - 5, key.start))) return true;
   return CLOSES.test(text) || (text.charAt(key.start - 1) === sign && text.charAt(quote + 1) !== sign);
 }
 

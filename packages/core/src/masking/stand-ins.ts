@@ -10,7 +10,7 @@ const STAND_IN = new RegExp(
     String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|[xX]|#`,
     String.raw`<[A-Za-z][A-Za-z _.-]*>|\[[A-Za-z][A-Za-z _-]*\]`,
     String.raw`\[MASKED:[\w.-]+\]`,
-    String.raw`[\w.~-]{0,100}[xX]{10}|[A-Z_]{3,60}_(?:KEY|TOKEN|SECRET|PASSWORD)`,
+    String.raw`[\w.~-]{0,99}[xX]{10}|[A-Z_]{3,60}_(?:KEY|TOKEN|SECRET)`,
     String.raw`(?=.*\})(?:[a-z_:/=.-]|s3|\{\w{0,24}\}){3,99}`,
     String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{3,}|X{3,}|#{3,}|\.{3,}|…)`,
     "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
