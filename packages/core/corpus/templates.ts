@@ -24,6 +24,7 @@ import { depth } from "./development/depth.ts";
 import { encodings } from "./development/encodings.ts";
 import { encodingsLookAlikes } from "./development/encodings-look-alikes.ts";
 import { encodingsSeen } from "./development/encodings-seen.ts";
+import { encodingsShown } from "./development/encodings-shown.ts";
 import { encodingsWrapped } from "./development/encodings-wrapped.ts";
 import { headers } from "./development/headers.ts";
 import { headersDumps } from "./development/headers-dumps.ts";
@@ -48,6 +49,7 @@ import { sentences } from "./development/sentences.ts";
 import { sentencesLanguages } from "./development/sentences-languages.ts";
 import { sentencesLookAlikes } from "./development/sentences-look-alikes.ts";
 import { sentencesSpoken } from "./development/sentences-spoken.ts";
+import { sentencesTold } from "./development/sentences-told.ts";
 import { sentencesWild } from "./development/sentences-wild.ts";
 import { urls } from "./development/urls.ts";
 import { valueShapes } from "./development/value-shapes.ts";
@@ -91,6 +93,7 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...providerTokens,
     ...sentences,
     ...urls,
+    ...encodingsShown,
     ...encodingsWrapped,
     ...encodingsLookAlikes,
     ...privateKeysBare,
@@ -125,6 +128,7 @@ export const TEMPLATES: Readonly<Record<Split, readonly Template[]>> = {
     ...configDeclared,
     ...configKeyless,
     ...encodingsSeen,
+    ...sentencesTold,
     ...sentencesWild,
   ],
   frozen: [

@@ -1,13 +1,5 @@
-import {
-  type Delivery,
-  DeliveryError,
-  type Emit,
-  type ScoreRecord,
-  type Tracer,
-  type TracerFactory,
-  type TraceStart,
-} from "@agent-tracer/core";
-import { notReady } from "@agent-tracer/core/backend";
+import type { Delivery, Emit, ScoreRecord, Tracer, TracerFactory, TraceStart } from "@agent-tracer/core";
+import { type LazySettings, lazySettings, notReady } from "@agent-tracer/core/backend";
 import { utf8Length } from "@agent-tracer/core/otlp";
 import { checkLangfuseOptions, type LangfuseOptions } from "./options.js";
 import { type RequestOptions, sendScores, sendSpans } from "./requests.js";
@@ -43,24 +35,18 @@ class LangfuseFactory implements TracerFactory<LangfuseItem> {
   readonly name: string;
   readonly limits = LIMITS;
   readonly #options: LangfuseOptions;
-  #settings: Settings | undefined;
+  readonly #settings: LazySettings<Settings>;
   /** Of the last trace: a late score belongs to the same service. */
   #environment: string | undefined;
 
   constructor(options: LangfuseOptions) {
     this.name = options.name ?? "langfuse";
     this.#options = options;
+    this.#settings = lazySettings(() => resolveSettings(options));
   }
 
   get secrets(): readonly string[] {
     return Object.values(resolveKeys(this.#options));
-  }
-
-  /** Read once there is something to send with: variables may be set after the factory was made. */
-  #resolve(): Settings {
-    const settings = this.#settings ?? resolveSettings(this.#options);
-    if (settings.access !== undefined) this.#settings = settings;
-    return settings;
   }
 
   endpointOf({ type }: LangfuseItem): string {
@@ -68,7 +54,7 @@ class LangfuseFactory implements TracerFactory<LangfuseItem> {
   }
 
   create(trace: TraceStart, emit: Emit<LangfuseItem>): Tracer {
-    const settings = this.#resolve();
+    const settings = this.#settings.get();
     const isReady = settings.access !== undefined || this.#options.spanProcessor !== undefined;
     if (!isReady) return notReady(settings.problem);
     this.#environment = settings.environment ?? trace.environment;
@@ -76,7 +62,7 @@ class LangfuseFactory implements TracerFactory<LangfuseItem> {
   }
 
   addScore(score: ScoreRecord, emit: Emit<LangfuseItem>): void {
-    const settings = this.#resolve();
+    const settings = this.#settings.get();
     if (settings.access === undefined) return;
     const text = toLateScore(score, settings.environment ?? this.#environment);
     emit({ type: "score", text }, utf8Length(text));
@@ -92,8 +78,7 @@ class LangfuseFactory implements TracerFactory<LangfuseItem> {
   }
 
   #request(signal: AbortSignal): RequestOptions {
-    const { access, problem } = this.#resolve();
-    if (access === undefined) throw new DeliveryError("pause", { message: problem });
+    const access = this.#settings.access();
     const { allowInsecure, gzip, timeoutMs } = this.#options;
     return { access, signal, allowInsecure, gzip, timeoutMs };
   }

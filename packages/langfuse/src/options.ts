@@ -2,17 +2,17 @@ import {
   checkOptions,
   checkUrl,
   fieldOf,
-  flagRule,
+  type HttpOptions,
+  httpRules,
   type OptionRules,
   optionRule,
   textRule,
-  timeoutRule,
 } from "@agent-tracer/core/backend";
 import { ENVIRONMENT_NAME } from "./fit.js";
 import type { SpanProcessor } from "./span-processor.js";
 
 /** Options of `langfuse`. What is not given comes from the environment, read when the first trace starts. */
-export interface LangfuseOptions {
+export interface LangfuseOptions extends HttpOptions {
   /** Of the Langfuse project: `pk-lf-…`. @default `LANGFUSE_PUBLIC_KEY` */
   readonly publicKey?: string | undefined;
   /** Of the Langfuse project: `sk-lf-…`. @default `LANGFUSE_SECRET_KEY` */
@@ -27,14 +27,6 @@ export interface LangfuseOptions {
   readonly version?: string | undefined;
   /** The app's own `LangfuseSpanProcessor` of `@langfuse/otel`: it sends the spans in our place. See the README for what lapses. */
   readonly spanProcessor?: SpanProcessor | undefined;
-  /** Name of this tracer in receipts and diagnostics. @default "langfuse" */
-  readonly name?: string | undefined;
-  /** Compresses requests with spans. @default true, but for a server on this machine */
-  readonly gzip?: boolean | undefined;
-  /** Lets the keys go over plain http to a host that is not this machine. @default false */
-  readonly allowInsecure?: boolean | undefined;
-  /** Bound of one request in milliseconds, 1 to 20000. @default 15000 */
-  readonly timeoutMs?: number | undefined;
 }
 
 const RULES: OptionRules<LangfuseOptions> = {
@@ -48,10 +40,7 @@ const RULES: OptionRules<LangfuseOptions> = {
   release: textRule,
   version: textRule,
   spanProcessor: optionRule("a LangfuseSpanProcessor, with `onEnd` and `forceFlush`", isProcessor),
-  name: textRule,
-  gzip: flagRule,
-  allowInsecure: flagRule,
-  timeoutMs: timeoutRule,
+  ...httpRules,
 };
 
 /** Refuses what cannot work, also options that do not exist. @throws {ConfigError} that never shows a key. */

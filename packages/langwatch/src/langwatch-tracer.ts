@@ -1,13 +1,5 @@
-import {
-  type Delivery,
-  DeliveryError,
-  type Emit,
-  type ScoreRecord,
-  type Tracer,
-  type TracerFactory,
-  type TraceStart,
-} from "@agent-tracer/core";
-import { notReady } from "@agent-tracer/core/backend";
+import type { Delivery, Emit, ScoreRecord, Tracer, TracerFactory, TraceStart } from "@agent-tracer/core";
+import { type LazySettings, lazySettings, notReady } from "@agent-tracer/core/backend";
 import { utf8Length } from "@agent-tracer/core/otlp";
 import { lateEvaluation } from "./evaluations.js";
 import { sendThrough } from "./exporter.js";
@@ -42,11 +34,12 @@ class LangWatchFactory implements TracerFactory<LangWatchItem> {
   readonly name: string;
   readonly limits = LIMITS;
   readonly #options: LangWatchOptions;
-  #settings: Settings | undefined;
+  readonly #settings: LazySettings<Settings>;
 
   constructor(options: LangWatchOptions) {
     this.name = options.name ?? "langwatch";
     this.#options = options;
+    this.#settings = lazySettings(() => resolveSettings(options));
   }
 
   get secrets(): readonly string[] {
@@ -60,13 +53,13 @@ class LangWatchFactory implements TracerFactory<LangWatchItem> {
   }
 
   create(trace: TraceStart, emit: Emit<LangWatchItem>): Tracer {
-    const { problem } = this.#resolve();
+    const { problem } = this.#settings.get();
     if (problem !== undefined && this.#options.exporter === undefined) return notReady(problem);
     return createTracer(trace, { options: this.#options, emit });
   }
 
   addScore(score: ScoreRecord, emit: Emit<LangWatchItem>): void {
-    if (this.#resolve().access === undefined) return;
+    if (this.#settings.get().access === undefined) return;
     const text = lateEvaluation(score);
     emit({ type: "evaluation", text, traceId: score.traceId }, utf8Length(text));
   }
@@ -92,16 +85,8 @@ class LangWatchFactory implements TracerFactory<LangWatchItem> {
     return { rejected: rejected + tooOld, ...(reasons.length > 0 && { reason: reasons.join("; ") }) };
   }
 
-  /** Read once there is something to send with: variables may be set after the factory was made. */
-  #resolve(): Settings {
-    const settings = this.#settings ?? resolveSettings(this.#options);
-    if (settings.access !== undefined) this.#settings = settings;
-    return settings;
-  }
-
   #request(signal: AbortSignal): RequestOptions {
-    const { access, problem } = this.#resolve();
-    if (access === undefined) throw new DeliveryError("pause", { message: problem });
+    const access = this.#settings.access();
     const { allowInsecure, gzip, timeoutMs } = this.#options;
     return { access, signal, allowInsecure, gzip, timeoutMs };
   }

@@ -2,16 +2,16 @@ import {
   checkOptions,
   checkUrl,
   fieldOf,
-  flagRule,
+  type HttpOptions,
+  httpRules,
   type OptionRules,
   optionRule,
   textRule,
-  timeoutRule,
 } from "@agent-tracer/core/backend";
 import type { SpanExporter } from "./exporter.js";
 
 /** Options of `langwatch`. What is not given comes from the environment, read when the first trace starts. */
-export interface LangWatchOptions {
+export interface LangWatchOptions extends HttpOptions {
   /** Of the LangWatch project, or of the organisation. @default `LANGWATCH_API_KEY` */
   readonly apiKey?: string | undefined;
   /** Where LangWatch is. @default `LANGWATCH_ENDPOINT`, else `https://app.langwatch.ai` */
@@ -24,14 +24,6 @@ export interface LangWatchOptions {
   readonly release?: string | undefined;
   /** The app's own `LangWatchTraceExporter` of `langwatch`: it sends the spans in our place. See the README for what lapses. */
   readonly exporter?: SpanExporter | undefined;
-  /** Name of this tracer in receipts and diagnostics. @default "langwatch" */
-  readonly name?: string | undefined;
-  /** Compresses requests with spans. @default true, unless LangWatch is on this machine */
-  readonly gzip?: boolean | undefined;
-  /** Lets the key go over plain http to a host that is not this machine. @default false */
-  readonly allowInsecure?: boolean | undefined;
-  /** Bound of one request in milliseconds, 1 to 20000. @default 15000 */
-  readonly timeoutMs?: number | undefined;
 }
 
 const RULES: OptionRules<LangWatchOptions> = {
@@ -41,10 +33,7 @@ const RULES: OptionRules<LangWatchOptions> = {
   environment: textRule,
   release: textRule,
   exporter: optionRule("a LangWatchTraceExporter, with `export`", isExporter),
-  name: textRule,
-  gzip: flagRule,
-  allowInsecure: flagRule,
-  timeoutMs: timeoutRule,
+  ...httpRules,
 };
 
 /** Refuses what cannot work, also options that do not exist. @throws {ConfigError} that never shows a key. */

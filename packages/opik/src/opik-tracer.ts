@@ -7,7 +7,7 @@ import {
   type TracerFactory,
   type TraceStart,
 } from "@agent-tracer/core";
-import { notReady } from "@agent-tracer/core/backend";
+import { type LazySettings, lazySettings, notReady } from "@agent-tracer/core/backend";
 import { utf8Length } from "@agent-tracer/core/otlp";
 import { fitProject } from "./fit.js";
 import type { OpikItem, OpikItemType } from "./item.js";
@@ -49,13 +49,14 @@ class OpikFactory implements TracerFactory<OpikItem> {
   readonly limits = LIMITS;
   readonly #options: OpikOptions;
   readonly #known = new KnownTraces();
-  #settings: Settings | undefined;
+  readonly #settings: LazySettings<Settings>;
   /** Of the last trace: a late score belongs to the same service. */
   #projectName: string | undefined;
 
   constructor(options: OpikOptions) {
     this.name = options.name ?? "opik";
     this.#options = options;
+    this.#settings = lazySettings(() => resolveSettings(options));
   }
 
   get secrets(): readonly string[] {
@@ -67,19 +68,12 @@ class OpikFactory implements TracerFactory<OpikItem> {
     return type;
   }
 
-  /** Read once there is something to send with: variables may be set after the factory was made. */
-  #resolve(): Settings {
-    const settings = this.#settings ?? resolveSettings(this.#options);
-    if (settings.access !== undefined) this.#settings = settings;
-    return settings;
-  }
-
   #isReady({ access }: Settings): boolean {
     return access !== undefined || this.#options.client !== undefined;
   }
 
   create(trace: TraceStart, emit: Emit<OpikItem>): Tracer {
-    const settings = this.#resolve();
+    const settings = this.#settings.get();
     if (!this.#isReady(settings)) return notReady(settings.problem);
     const projectName = settings.projectName ?? fitProject(trace.projectName) ?? DEFAULT_PROJECT;
     this.#projectName = projectName;
@@ -92,7 +86,7 @@ class OpikFactory implements TracerFactory<OpikItem> {
   }
 
   addScore(score: ScoreRecord, emit: Emit<OpikItem>): void {
-    const settings = this.#resolve();
+    const settings = this.#settings.get();
     if (!this.#isReady(settings)) return;
     const known = this.#known.find(score.traceId);
     const item = toLateScore(score, { known, projectName: settings.projectName ?? this.#projectName });
@@ -114,8 +108,7 @@ class OpikFactory implements TracerFactory<OpikItem> {
   }
 
   async #send(batch: { type: OpikItemType; texts: readonly string[]; signal: AbortSignal }): Promise<void> {
-    const { access, problem } = this.#resolve();
-    if (access === undefined) throw new DeliveryError("pause", { message: problem });
+    const access = this.#settings.access();
     const { allowInsecure, gzip, timeoutMs } = this.#options;
     await sendBatch({ ...batch, access, allowInsecure, gzip, timeoutMs });
   }

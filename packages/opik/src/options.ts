@@ -2,16 +2,16 @@ import {
   checkOptions,
   checkUrl,
   fieldOf,
-  flagRule,
+  type HttpOptions,
+  httpRules,
   type OptionRules,
   optionRule,
   textRule,
-  timeoutRule,
 } from "@agent-tracer/core/backend";
 import type { OpikClient } from "./opik-client.js";
 
 /** Options of `opik`. What is not given comes from the environment, read when the first trace starts. */
-export interface OpikOptions {
+export interface OpikOptions extends HttpOptions {
   /** Of Opik Cloud; an Opik of one's own needs none, unless it has users. @default `OPIK_API_KEY` */
   readonly apiKey?: string | undefined;
   /** Name of the workspace. Opik Cloud has no default one. @default `OPIK_WORKSPACE`, else `default` */
@@ -29,14 +29,6 @@ export interface OpikOptions {
    * server that does not. @default 86100000, which is five minutes less than a day
    */
   readonly maxAgeMs?: number | undefined;
-  /** Name of this tracer in receipts and diagnostics. @default "opik" */
-  readonly name?: string | undefined;
-  /** Compresses requests. @default true, but for a server on this machine */
-  readonly gzip?: boolean | undefined;
-  /** Lets the key go over plain http to a host that is not this machine. @default false */
-  readonly allowInsecure?: boolean | undefined;
-  /** Bound of one request in milliseconds, 1 to 20000. @default 15000 */
-  readonly timeoutMs?: number | undefined;
 }
 
 const OF_THE_CLIENT = ["apiKey", "workspace", "apiUrl", "gzip", "allowInsecure"] as const;
@@ -59,10 +51,7 @@ const RULES: OptionRules<OpikOptions> = {
     "a number of milliseconds ≥ 0, or `Infinity`",
     (value) => typeof value === "number" && value >= 0,
   ),
-  name: textRule,
-  gzip: flagRule,
-  allowInsecure: flagRule,
-  timeoutMs: timeoutRule,
+  ...httpRules,
 };
 
 /** Refuses what cannot work, also options that do not exist. @throws {ConfigError} that never shows a key. */

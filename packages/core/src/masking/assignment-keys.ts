@@ -36,17 +36,6 @@ function indexKey(text: string, bracket: number, floor: number): Key | undefined
   return { name: text.slice(start, close), start, isQuoted: false };
 }
 
-const ESCAPE = "\u001b";
-const COLOUR = /^\[[0-9;]{0,10}m$/;
-const MAX_COLOUR = 12;
-
-/** Where a terminal's colour that ends at `end` begins; `end` where none does. */
-function startOfColour(text: string, end: number): number {
-  const from = Math.max(0, end - MAX_COLOUR);
-  const start = from + text.slice(from, end).lastIndexOf(ESCAPE);
-  return start >= from && COLOUR.test(text.slice(start + 1, end)) ? start : end;
-}
-
 const OPERATORS = "?!+:|.";
 
 function startOfSpaces(text: string, at: number, lowest: number): number {
@@ -63,7 +52,6 @@ function endOfKey(text: string, at: number, floor: number): number {
   while (end > floor && operator - end < 3 && OPERATORS.includes(text.charAt(end - 1))) end -= 1;
   if (end < operator) end = startOfSpaces(text, end, lowest);
   while (end > lowest && text.charCodeAt(end - 1) === 42) end -= 1;
-  if (text.charCodeAt(end - 1) === 109) end = startOfColour(text, end);
   return end > floor && text.charCodeAt(end - 1) === 93 && isQuote(text.charCodeAt(end - 2)) ? end - 1 : end;
 }
 
@@ -96,10 +84,24 @@ export function judgeWords(keyWords: KeyWords, text: string, { key, floor }: { k
   return keyWords.classify("");
 }
 
+/** Tells whether a value is the name of its key: `ApiKey = "api_key"`. */
+export function isNameOf({ name }: Key, value: string): boolean {
+  if (/[0-9]/.test(value)) return false;
+  const letters = lettersOf(value);
+  return letters.length > 2 && lettersOf(name).endsWith(letters);
+}
+
+function lettersOf(name: string): string {
+  return name.replace(/[^A-Za-z]/g, "").toLowerCase();
+}
+
 /** Where the key characters before `end` begin, from `lowest` on. */
 export function startOfWord(text: string, end: number, lowest: number): number {
   let start = end;
-  while (start > lowest && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
+  for (; start > lowest; start -= 1) {
+    const code = text.charCodeAt(start - 1);
+    if (code > LAST_ASCII ? isWideSign(code) : KEY_CHARACTERS[code] !== 1) break;
+  }
   return start;
 }
 
@@ -125,7 +127,8 @@ export function isKeyCharacter(code: number): boolean {
 
 /** A space, a comma, a stop or another sign between clauses of Chinese and Japanese. */
 function isWideSign(code: number): boolean {
-  return (code >= 0x3000 && code <= 0x3002) || code === 0xff0c || code === 0xff1b || code === 0xff01 || code === 0xff1f;
+  if (code < 0x3000 || (code > 0x3002 && code < 0xff01)) return false;
+  return code <= 0x3002 || code === 0xff0c || code === 0xff1b || code === 0xff01 || code === 0xff1f;
 }
 
 const LINE_WORDS = String.raw`[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$`;

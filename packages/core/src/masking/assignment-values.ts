@@ -1,4 +1,4 @@
-import { isAtLineStart, type Key } from "./assignment-keys.js";
+import { isAtLineStart, isNameOf, type Key } from "./assignment-keys.js";
 import { valueInCode } from "./code-values.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
@@ -35,19 +35,21 @@ interface Span {
 
 const MAX_SHOWN = 200;
 const MAX_COMMAND = 10;
+const MAX_NAME = 64;
 /** As long as 16 bytes are written. */
 const MIN_KEY_BYTES = 48;
 
 /** `*Token:* x`, `**Token:** x` */
 const EMPHASIS = /^(?:\*\*|\*(?=\s))/;
 
-/** Steps over the rest of an operator, emphasis, spaces, a colour, and what YAML writes before a value. */
+/** Steps over the rest of an operator, emphasis, spaces, and what YAML writes before a value. */
 function startOfValue(text: string, at: number): number {
-  let from = at + 1;
+  // In LDIF, `key:: value` holds base64.
+  let from = text.startsWith("::", at) ? at + 2 : at + 1;
   while (from - at < 4 && isOperator(text.charCodeAt(from))) from += 1;
   if (text.startsWith("?=", from)) from += 2;
   from += EMPHASIS.exec(text.slice(from, from + 3))?.[0].length ?? 0;
-  return afterTag(text, afterColour(text, spacesAfter(text, from)));
+  return afterTag(text, spacesAfter(text, from));
 }
 
 /** Finds the value behind the separator; `undefined` where it is empty, a stand-in, prose or code. */
@@ -86,12 +88,6 @@ function isOperator(code: number): boolean {
   return code === 61 || code === 62;
 }
 
-const MAX_NAME = 64;
-
-function lettersOf(name: string): string {
-  return name.replace(/[^A-Za-z]/g, "").toLowerCase();
-}
-
 const NEXT_IS_PROBABILITY = /\\{0,8}["'][ ]{0,2},[ \n]{0,40}\\{0,8}["'](?:logprob|top_logprobs|prob|bytes)\b/y;
 
 function quotedValue(
@@ -101,10 +97,7 @@ function quotedValue(
 ): Span | undefined {
   const start = open + 1;
   const end = endOfQuoted(text, open, escapes);
-  // `ApiKey = "api_key"` names itself.
-  const letters = end - start < MAX_NAME ? lettersOf(text.slice(start, end)) : "";
-  if (letters.length > 2 && lettersOf(key.name).endsWith(letters) && !/[0-9]/.test(text.slice(start, end)))
-    return undefined;
+  if (end - start < MAX_NAME && isNameOf(key, text.slice(start, end))) return undefined;
   if (text.charAt(open) === "`" && COMMAND.test(text.slice(start, start + MAX_COMMAND))) return undefined;
   if (isHarmlessValue(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) {
     // `'Bearer ' + '…'`
@@ -172,12 +165,12 @@ function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: 
   const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
   const isPhrase = PHRASE.test(key.name) && !key.name.startsWith("-");
   const endWithin = (reach: Reach): number =>
-    beforeColour(text, start, isPhrase ? endOfLine(text, start, reach) : endOfUnquoted(text, start, { isLine, reach }));
+    isPhrase ? endOfLine(text, start, reach) : endOfUnquoted(text, start, { isLine, reach });
   const end = endWithin("head");
   const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
   if (isSentence(text, at, { value, end }) || isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
   if (isCodeOrProse(text, at, { key, judged, value, end })) return undefined;
-  return { start, end: endWithin("whole") };
+  return { start, end: end - start < MAX_SHOWN ? end : endWithin("whole") };
 }
 
 interface Assigned {
@@ -189,7 +182,7 @@ interface Assigned {
 
 function isCodeOrProse(text: string, at: number, { key, judged, value, end }: Assigned): boolean {
   if (MNEMONIC.test(key.name) && !WORDS.test(value)) return true;
-  if (isPlainWord(value.split(" ", 1)[0] ?? "", key.name) || FROM_ELSEWHERE.test(value)) return true;
+  if (isPlainWord(firstWord(value), key.name) || FROM_ELSEWHERE.test(value)) return true;
   // `headers["Cookie"] = cookieHeader` assigns a variable.
   if (key.isQuoted && (text.charAt(at) === "=" ? VARIABLE : IDENTIFIER).test(value)) return true;
   const next = text.charAt(end);
@@ -205,6 +198,11 @@ function isCodeBefore(next: string, { key, judged, value }: Assigned): boolean {
     isCode(value, next) ||
     (judged.rule !== "password" && NAMES.test(value))
   );
+}
+
+function firstWord(value: string): string {
+  const end = value.indexOf(" ");
+  return end < 0 ? value : value.slice(0, end);
 }
 
 /** What is compared with is a variable, unless it stands in quotes. */
@@ -241,21 +239,6 @@ function isSentence(text: string, at: number, found: { value: string; end: numbe
   return NEXT_WORD.test(text) || (!isNumber && text.charAt(found.end - 1) === ".");
 }
 
-const COLOUR_START = "\u001b[";
-const COLOUR_LENGTH = 12;
-
-/** Steps over a terminal's colour. */
-function afterColour(text: string, from: number): number {
-  if (!text.startsWith(COLOUR_START, from)) return from;
-  const end = text.slice(from, from + COLOUR_LENGTH).indexOf("m");
-  return end < 0 ? from : from + end + 1;
-}
-
-function beforeColour(text: string, start: number, end: number): number {
-  const colour = text.slice(start, end).indexOf(COLOUR_START.charAt(0));
-  return colour < 0 ? end : start + colour;
-}
-
 /** In `"key": name` no text is quoted: it is a program's. */
 const IDENTIFIER = /^[A-Za-z_$]{1,64}$/;
 /** `secrets.token`, `my-secret`, `enabled`: what a token or key never looks like. */
@@ -279,11 +262,7 @@ function headerValue(text: string, start: number, judged: KeyRule): Span | undef
   const value = text.slice(start, Math.min(endOfHeader(text, start, "head"), start + MAX_SHOWN));
   if (text.charAt(start - 1) === ":" && SCRIPT.test(value)) return undefined;
   const credential = value.replace(SCHEME, "");
-  if (
-    credential.startsWith("(") ||
-    isHarmlessValue(credential, judged) ||
-    isPlainWord(credential.split(" ", 1)[0] ?? "", "")
-  )
+  if (credential.startsWith("(") || isHarmlessValue(credential, judged) || isPlainWord(firstWord(credential), ""))
     return undefined;
   return judged.rule === "cookie" && !value.includes("=")
     ? undefined

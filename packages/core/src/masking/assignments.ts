@@ -73,7 +73,7 @@ function findValue(place: Place, findings: Finding[]): number {
   if (value === undefined || isMarkAt(place.text, value.start, place.replacement)) return 0;
   // What is assigned to a variable with a type is code, unless it stands in quotes or brackets.
   if (isDeclared && !LITERAL.test(place.text.slice(value.start - 1, value.start + 1))) return 0;
-  findings.push({ ...value, rule: judged.rule });
+  findings.push({ start: value.start, end: value.end, rule: judged.rule });
   return value.end;
 }
 

@@ -1,3 +1,4 @@
+import { isAlphanumeric } from "./ascii.js";
 import { endOfDigits, isBase64Digit } from "./base64.js";
 import type { Finder, Finding } from "./findings.js";
 import type { Needle } from "./needles.js";
@@ -156,17 +157,18 @@ const OF_WORDS = /(?:recovery|seed|secret|backup) $/i;
 
 function findPhrase(text: string, at: number, findings: Finding[]): number {
   if (text.startsWith("words", at) && !OF_WORDS.test(text.slice(Math.max(0, at - 12), at))) return at + 1;
-  for (let start = at; start <= at + REACH; start += 1) {
-    if (IN_WORD.test(text.charAt(start - 1))) continue;
+  for (let start = at, next = at; start <= at + REACH; start = next) {
+    next = start + 1;
+    if (isAlphanumeric(text.charCodeAt(start - 1))) continue;
     const { end, words } = phraseAt(text, start);
+    // From a later one of them on they are fewer.
+    next = Math.max(next, end);
     if (words < MIN_WORDS) continue;
     addPhrase(findings, text.slice(start, end), start);
     break;
   }
   return at + 1;
 }
-
-const IN_WORD = /[0-9A-Za-z]/;
 
 function addPhrase(findings: Finding[], phrase: string, start: number): void {
   if (!NO_WORD.test(phrase)) findings.push({ start, end: start + phrase.length, rule: "private_key" });

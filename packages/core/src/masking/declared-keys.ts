@@ -15,27 +15,21 @@ const SIZE = /^[[(][\w +*]{0,24}[\])]$/;
 const PROPERTY = /\s{0,4}\{ ?get; ?(?:(?:private|protected|internal) )?(?:(?:set|init); ?)?\}$/;
 const SQL_TYPE = /^n?(?:var)?char2?$/i;
 const TYPE_NAME = new RegExp(`^(?:${TYPE_NAMES.join("|")})$`);
-const COLON = /:(?!:)/g;
 
 /** Finds the key of a declaration, whose type stands before the `=` at `at`: `API_KEY: &str =`, `password[] =`, `apiKey string =`. */
 export function declaredKey(text: string, at: number, floor: number): Key | undefined {
   const from = Math.max(floor, at - REACH);
   const before = text.slice(from, at).trimEnd();
   const end = from + before.length;
-  const property = PROPERTY.exec(before);
+  const property = before.endsWith("}") ? PROPERTY.exec(before) : null;
   if (property !== null) return keyBefore(text, from + property.index, floor);
-  const colon = colonOf(before);
-  if (colon >= 0 && ANNOTATION.test(before.slice(colon + 1))) return keyBefore(text, from + colon, floor);
+  const colon = before.lastIndexOf(":");
+  // Two are a path's.
+  if (colon >= 0 && before.charAt(colon - 1) !== ":" && ANNOTATION.test(before.slice(colon + 1)))
+    return keyBefore(text, from + colon, floor);
   if (/[\])]$/.test(before)) return sizedKey(text, { before, from }, floor);
   const key = keyBefore(text, end, floor);
   return key !== undefined && TYPE_NAME.test(key.name) ? wordBefore(text, key, floor) : undefined;
-}
-
-/** The last colon that is not one of two. */
-function colonOf(before: string): number {
-  let last = -1;
-  for (const { index } of before.matchAll(COLON)) if (before.charAt(index - 1) !== ":") last = index;
-  return last;
 }
 
 function sizedKey(text: string, { before, from }: { before: string; from: number }, floor: number): Key | undefined {

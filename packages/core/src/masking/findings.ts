@@ -1,9 +1,13 @@
 import type { Shape } from "./shapes.js";
 
-/** A stretch of text to hide. */
-export interface Finding {
+/** A stretch of a text. */
+export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** One to hide. */
+export interface Finding extends Span {
   readonly rule: string;
 }
 
@@ -27,25 +31,35 @@ export interface Needs {
   readonly keyWord?: "anywhere" | "assigned";
 }
 
-/** Hides the findings; where they overlap, the one that starts first names the rule. Returns the text and how many were hidden. */
+/** A text with marks for what was hidden, and where they stand. */
+export interface Hidden {
+  readonly text: string;
+  readonly marks: readonly Span[];
+}
+
+/** Hides the findings; where they overlap, the one that starts first names the rule. */
 export function hideFindings(
   text: string,
   findings: Finding[],
   replace: (rule: string, secret: string) => string,
-): { text: string; count: number } {
+): Hidden {
   findings.sort((a, b) => a.start - b.start || b.end - a.end);
   const parts: string[] = [];
-  let count = 0;
+  const marks: Span[] = [];
   let end = 0;
+  let length = 0;
   for (const finding of findings) {
     if (finding.end <= end) continue;
     if (finding.start >= end) {
-      parts.push(text.slice(end, finding.start), replace(finding.rule, text.slice(finding.start, finding.end)));
-      count += 1;
+      const mark = replace(finding.rule, text.slice(finding.start, finding.end));
+      parts.push(text.slice(end, finding.start), mark);
+      length += finding.start - end;
+      marks.push({ start: length, end: length + mark.length });
+      length += mark.length;
     }
     end = finding.end;
   }
   parts.push(text.slice(end));
   // `join` makes a flat string: a concatenation would keep the text with its secrets in memory.
-  return { text: parts.join(""), count };
+  return { text: parts.join(""), marks };
 }

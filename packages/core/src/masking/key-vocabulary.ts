@@ -54,7 +54,7 @@ export const TERMS: readonly Term[] = [
     "any",
     "requirepass, storepass, keypass, srcstorepass, deststorepass, truststorepass, psk, pre shared key, preshared key, dbpass, dbpw, sshpass, smtppass, userpass, rootpass, adminpass, mysqlpass, ftppass, mypass, sqlpass, clave secreta, clave de acceso",
   ),
-  ...terms("pin", "any", "pin, pin code, pincode"),
+  ...terms("pin", "any", "pin, pin code, pincode, puk, пин"),
   ...terms(
     "otp",
     "any",
@@ -77,7 +77,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "api_key",
     "scalar",
-    "service key, app key, application key, consumer key, client key, deploy key, admin key, master key",
+    "service key, product key, app key, application key, consumer key, client key, deploy key, admin key, master key",
   ),
   ...terms(
     "api_key",

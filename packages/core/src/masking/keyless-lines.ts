@@ -41,7 +41,7 @@ export const ADDRESS_FINDER: Finder = {
       AFTER_ADDRESS.lastIndex = at;
       const value = AFTER_ADDRESS.exec(text)?.[1];
       if (value === undefined || !/[\w.+-]/.test(text.charAt(at - 1)) || holdsMark(value)) continue;
-      const isTold = isDrawn(value) || (SIGN.test(value) && isStrong(value));
+      const isTold = SIGN.test(value) ? isStrong(value) : isDrawn(value);
       if (isTold)
         findings.push({
           start: AFTER_ADDRESS.lastIndex - value.length,

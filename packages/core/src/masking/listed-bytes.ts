@@ -2,7 +2,7 @@ import type { Finder, Finding } from "./findings.js";
 
 /** Bytes of printable characters, each written as a number, in a list of JSON or in a dump: `[115,107,45]`, `73 6b 2d`, `0x73, 0x6b`. */
 const LISTS = [
-  [/[0-9]{1,3}(?:, ?[0-9]{1,3}){11,2000}/g, /[0-9]+/g, 10],
+  [/[0-9]{1,3}(?:,\s{0,12}[0-9]{1,3}){11,2000}/g, /[0-9]+/g, 10],
   [/[2-7][0-9A-Fa-f](?:[ :-][2-7][0-9A-Fa-f]){11,2000}(?![0-9A-Fa-f])/g, /[0-9A-Fa-f]{2}/g, 16],
   [/0x[2-7][0-9A-Fa-f](?:[, ]{1,2}0x[2-7][0-9A-Fa-f]){11,2000}/g, /(?<=0x)[0-9A-Fa-f]{2}/g, 16],
 ] as const;

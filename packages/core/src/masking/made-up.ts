@@ -1,9 +1,10 @@
+import { isCapital, isDigit, isSmall } from "./ascii.js";
 import { isReference } from "./references.js";
 
 /** A word of letters and digits, or of letters and signs, is made up; names of formats, sizes and parts are not. */
-const MADE_UP = /^(?=.{0,64}[0-9!#$%^&*+?~@])(?=.{0,64}[A-Za-z])[^\s/\\=][^\s]{5,255}$/;
+const MADE_UP = /^(?=.{0,64}[0-9!#$%^*+?~@])(?=.{0,64}[A-Za-z])[^\s/\\=][^\s]{5,255}$/;
 const TECHNICAL =
-  /^(?:base64|base32|sha-?[0-9]|md5|utf-?8|oauth|aes|rsa|[hrep]s(?:256|384|512)|x509|ed25519|pbkdf2|argon2|bcrypt|scrypt|hmac|https?:|ftp:|file:|v[0-9]|[0-9]+(?:-|[a-z]{1,8}$)|[0-9.,:]+[A-Za-z%]{0,8}$|(?:policy|section|version|chapter|option|step|level|number|phase|part|field|input|param|type|class|method|model|module|line|user|test|item|row|column|page|figure|table|node|slot|index)[A-Za-z_-]{0,16}[0-9]{1,4}$)/i;
+  /^(?:[a-z]{0,16}=[c-e][0-9a-f]=|base64|base32|sha-?[0-9]|md5|utf-?8|oauth|aes|rsa|[hrep]s(?:256|384|512)|x509|ed25519|pbkdf2|argon2|bcrypt|scrypt|hmac|https?:|ftp:|file:|v[0-9]{1,3}[a-z]{0,8}[0-9]{0,2}(?:[^a-z0-9]|$)|[0-9]+(?:-|[a-z]{1,8}$)|[0-9.,:]+[A-Za-z%]{0,8}$|(?:policy|section|version|chapter|option|step|level|number|phase|part|field|input|param|type|class|method|model|module|line|user|test|item|row|column|page|figure|table|node|slot|index)[A-Za-z_-]{0,16}[0-9]{1,4}$)/i;
 
 const ADDRESS = /^[a-z][a-z0-9.+_-]{0,64}@[a-z0-9-]{1,64}(?:\.[a-z]{2,24}){1,4}$/;
 
@@ -18,8 +19,7 @@ export function isMadeUp(word: string): boolean {
 
 const MIXED = /^(?=.{0,64}[0-9])(?=.{0,64}[a-z])(?=.{0,64}[A-Z])[A-Za-z0-9!#$%^&*~?_+=-]{8,256}$/;
 const SIGNED = /^(?=.{0,64}[0-9])(?=.{0,64}[A-Za-z])(?=.{0,64}[!#$%^&*~?])[A-Za-z0-9!#$%^&*~?_+=@-]{8,256}$/;
-const LONG_WORD = /[A-Za-z][a-z]{3,}/g;
-const CHANGES = /[a-z](?=[A-Z0-9])|[A-Z](?=[a-z0-9])|[0-9](?=[A-Za-z])/g;
+const LONG_WORD = 4;
 const MIN_CHANGES = 5;
 const MIN_DRAWN = 8;
 /** A long token of few kinds of digits, such as hexadecimal ones. */
@@ -29,17 +29,34 @@ const LONG = /^(?=.{0,32}[0-9])(?=.{0,32}[a-z])[a-z0-9]{24,128}$/;
 export function isDrawn(word: string): boolean {
   if (word.length < MIN_DRAWN || !/[0-9]/.test(word) || TECHNICAL.test(word)) return false;
   if (SIGNED.test(word) || LONG.test(word)) return true;
-  return MIXED.test(word) && wordsIn(word) <= MAX_WORDS && (word.match(CHANGES)?.length ?? 0) >= MIN_CHANGES;
+  return MIXED.test(word) && isMixed(word);
 }
 
 const MAX_WORDS = 0.5;
 /** In a shorter text a single word is enough for a name. */
 const MIN_MIXED = 12;
 
-/** The share of a text that could be words, as in the name of a function. */
-function wordsIn(text: string): number {
-  const words = (text.match(LONG_WORD) ?? []).join("").length;
-  return text.length < MIN_MIXED ? words : words / text.length;
+/** Few of its letters could be words, as in the name of a function, and small letters, capitals and digits change often. */
+function isMixed(text: string): boolean {
+  let inWords = 0;
+  let word = 0;
+  let changes = 0;
+  let before = OTHER;
+  for (let at = 0; at <= text.length; at += 1) {
+    const kind = kindOf(text.charCodeAt(at));
+    if (kind !== before && kind !== OTHER && before !== OTHER) changes += 1;
+    if (kind !== SMALL && word >= LONG_WORD) inWords += word;
+    word = kind === SMALL ? word + 1 : kind === CAPITAL ? 1 : 0;
+    before = kind;
+  }
+  return changes >= MIN_CHANGES && (text.length < MIN_MIXED ? inWords : inWords / text.length) <= MAX_WORDS;
+}
+
+const [OTHER, SMALL, CAPITAL, DIGIT] = [0, 1, 2, 3];
+
+function kindOf(code: number): number {
+  if (isSmall(code)) return SMALL;
+  return isCapital(code) ? CAPITAL : isDigit(code) ? DIGIT : OTHER;
 }
 
 const PHRASE = /^[A-Za-z]{3,16}(?:[-_.+][A-Za-z]{3,16}){1,5}[-_.+]?[0-9]{1,4}[!?]?$/;

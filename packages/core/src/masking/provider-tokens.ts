@@ -32,13 +32,19 @@ export const INNER_FINDER: Finder = {
   words: INNER.map(({ prefix }) => prefix),
   find(text, findings) {
     const run: Run = { start: 0, end: 0 };
-    while (nextRun(text, run)) findInner(text, run, findings);
+    const detectors = INNER.filter(({ prefix }) => text.includes(prefix));
+    while (nextRun(text, run)) findInner(text, { run, detectors }, findings);
   },
 };
 
-function findInner(text: string, run: Run, findings: Finding[]): void {
+interface InnerSearch {
+  readonly run: Run;
+  readonly detectors: readonly Detector[];
+}
+
+function findInner(text: string, { run, detectors }: InnerSearch, findings: Finding[]): void {
   const characters = text.slice(run.start, run.end);
-  for (const detector of INNER) {
+  for (const detector of detectors) {
     let at = characters.indexOf(detector.prefix);
     while (at >= 0) {
       const found = matchAt(text, run.start + at, detector);

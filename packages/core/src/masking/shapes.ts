@@ -15,7 +15,7 @@ const SHAPES: readonly (readonly [Shape, ...string[]])[] = [
   ["account", "[A-Z]", "[A-Z]", DIGIT, DIGIT],
   ["flag", "[\0- \"'`,[(]", "-", "[A-Za-z-]"],
   ["hexBytes", "[2-7]", HEX, "[ :-]", "[2-7]", HEX],
-  ["decimalBytes", DIGIT, DIGIT, ",", "[0-9 ]", DIGIT],
+  ["decimalBytes", DIGIT, DIGIT, ",", "[0-9 \n]", "[0-9x ]"],
 ];
 
 /** The places that each byte may stand at. */

@@ -2,16 +2,16 @@ import type { Finding } from "./findings.js";
 import { isDrawn, isStrong } from "./made-up.js";
 import type { Needle } from "./needles.js";
 
-/** What people say before a name with its password. */
+/** What people say before a name with its password, without its first letter. */
 const WORDS =
-  "log in ,Log in ,logging in ,Logging in ,sign in ,Sign in ,login,Login,credential,Credential,creds,account,Account,user/pass,username/pass,user/pw".split(
+  "og in,ogged in ,og into ,ogging in ,ign in ,ogin,redential,reds,ccount,ser/pass,sername/pass,ser/pw,dentifiant,ugang,nmelden ".split(
     ",",
   );
 /** Not behind a letter: `blogin`. */
 const IN_WORD = /[A-Za-z]$/;
 /** `ann / …`, `ann:…`, `ann and …`, `qa@example.com, …` */
 const PAIR =
-  /(?:^|[\s(:"'`=])([A-Za-z][\w.@+-]{1,63})(?: ?[/|:] ?| and | und | y |, )["'`]?([^\s"'`<>,;()|/\\]{6,64})/g;
+  /(?:^|[\s(:"'`=])([A-Za-z][\w.@+-]{1,63})( ?[/|:] ?| - | and | und | y | et | en | with | using |, )["'`]?([^\s"'`<>,;()|/\\]{6,64})/g;
 const MAX_BEHIND = 110;
 const SIGN = /[!#$%^&*?~]/;
 
@@ -19,12 +19,13 @@ const SIGN = /[!#$%^&*?~]/;
 export const ACCOUNT_NEEDLES: readonly Needle[] = WORDS.map((text) => ({
   text,
   find(given: string, at: number, findings: Finding[]): number {
-    if (IN_WORD.test(given.charAt(at - 1))) return at + 1;
+    if (IN_WORD.test(given.charAt(at - 2))) return at + 1;
     const from = at + text.length;
     const behind = given.slice(from, from + MAX_BEHIND).split("\n", 1)[0] ?? "";
-    for (const { 0: pair, 2: found = "", index } of behind.matchAll(PAIR)) {
-      const value = found.replace(/[.:!?*]{1,8}$/, "");
-      if (!isDrawn(value) && !(SIGN.test(value) && isStrong(value))) continue;
+    for (const { 0: pair, 1: name = "", 2: sign = "", 3: found = "", index } of behind.matchAll(PAIR)) {
+      const value = found.replace(/[.:?*]{1,8}$/, "");
+      const isSure = SIGN.test(value) || name.includes("@") || sign === " / ";
+      if (!isDrawn(value) && !(isSure && isStrong(value))) continue;
       const start = from + index + pair.length - found.length;
       findings.push({ start, end: start + value.length, rule: "password" });
       return start + value.length;

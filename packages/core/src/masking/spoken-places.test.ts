@@ -32,6 +32,19 @@ describe("a secret is hidden that is told", () => {
     "You can log in with admin and {}.",
     "creds for staging: ann/{} (read only)",
     "the passwrod is {}",
+    "the password, in case you'll need it, is {}",
+    "Q: What's the password?\nA: {}",
+    "enter {} when asked for the password",
+    "paste {} into the API key field",
+    "{} — that's the API token for the CI.",
+    "Here you go: {} (API key)",
+    "the old password was hidden, the new one is {}",
+    "usuario ann, clave: {}",
+    "please log in as bob with {}",
+    "Zugangsdaten: jdoe / {}",
+    "登录名admin，密码{}",
+    "パスワードを{}に変更しました",
+    "<p>Password: <b>{}</b></p>",
   ])("%s", (sentence) => {
     const masked = mask(sentence.replace("{}", SECRET));
     expect(masked).toContain("[MASKED:");

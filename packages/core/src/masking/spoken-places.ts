@@ -13,9 +13,11 @@ interface Place {
   readonly accepts: (value: string) => boolean;
 }
 
-const VALUE = String.raw`([^\s"'\x60“”「」<>|\\]{6,256})`;
-const WORDS = String.raw`(?:[^\s"'“«「:.!?]{1,24} ){0,6}?`;
-const SURE = "(?:is|was|are|ist|lautet|es|est|c'est|é|è|és|este|er|är|adalah|là|είναι|هي|היא|=|→|->)";
+const VALUE = String.raw`((?!\[M)[^\s"'\x60“”「」<>|\\]{6,256})`;
+/** A word, or what was hidden before. */
+const WORDS = String.raw`(?:(?:[^\s"'“«「:.!?[]{1,24}(?:['’][a-z]{1,3})?|["']?\[MASKED:\w+\]["',.;]{0,2}) ){0,6}?`;
+const SURE =
+  "(?:is|was|are|be|still|says|remains|isn't|auf|from(?= \\S{6,99} to )|(?<=\\]['\x22]? )(?:and|or|to)|ist|lautet|es|est|c'est|é|è|és|este|er|är|adalah|là|είναι|هي|היא|=|→|->)";
 const OPEN = String.raw`["'\x60“「*(]{0,3}`;
 const LINE = String.raw`(?:\r?\n|\\n)`;
 const sticky = (source: string): RegExp => new RegExp(source, "y");
@@ -23,26 +25,39 @@ const sticky = (source: string): RegExp => new RegExp(source, "y");
 const PLACES: readonly Place[] = [
   // `the password of the new server is …`, `Mot de passe temporaire : …`, `is generated for root@localhost: …`
   {
-    expression: sticky(`[ \\t]{1,4}${WORDS}(?:${SURE}|[^\\s"':]{0,40}:)[ \\t]{1,4}${OPEN}${VALUE}`),
+    expression: sticky(`,?[ \\t]{1,4}${WORDS}(?:${SURE}|[^\\s"':]{0,40}:)\\s{1,4}${OPEN}${VALUE}`),
     accepts: isStrong,
   },
   // `the password? It's …`
   {
     expression: sticky(
-      String.raw`(?: [^\s.?!:"']{1,24}){0,6}[?.!]["'”]?\s{1,4}(?:[A-Z][A-Za-z]{0,11}: |[—–-] ){0,2}(?:[Ii]t['’]?s?|[Tt]his is|[Tt]hat's|[Hh]ere['’]s)(?: is)? ${OPEN}${VALUE}`,
+      String.raw`(?: [^\s.?!:"']{1,24}){0,6}[?.!]["'”]?\s{1,4}(?:[A-Z][A-Za-z]{0,11}: |[—–-] ){0,2}(?:[Yy]es, )?(?:[Ii]t['’]?s?|[Tt]his is|[Tt]hat's|[Hh]ere['’]s)(?: is)? ${OPEN}${VALUE}`,
     ),
     accepts: isStrong,
   },
-  { expression: sticky(`[?!] ${OPEN}${VALUE}`), accepts: isDrawn },
+  // `the password?\nB: …`
+  {
+    expression: sticky(
+      String.raw`(?: [^\s.?!:"']{1,24}){0,6}[?!]["'”]?\s{1,4}(?:[A-Z][A-Za-z]{0,11}: |[—–-] )?${OPEN}${VALUE}`,
+    ),
+    accepts: isStrong,
+  },
+  // `<b>Password:</b> …`
+  {
+    expression: sticky(
+      String.raw`(?: is|:|(?=</(?:t[dh]|dt|b|s|la)))\s{0,4}(?:</?[A-Za-z][^<>]{0,80}>[\s:=]{0,20}){1,6}["']?${VALUE}(?=["']?<)`,
+    ),
+    accepts: isStrong,
+  },
   // A line of its own, below: `API key below.`, `$password` and `[1] "…"` in R.
   {
     expression: sticky(
-      String.raw`(?![ \t"']{0,4}(?:[=%&]|:[ \t]{0,4}\S))[^\r\n\\"]{0,100}${LINE}{1,3}[ \t>]{0,8}(?:\[1\] )?${OPEN}${VALUE}(?=["'\x60]{0,3}[ \t]{0,4}(?:${LINE}|$))`,
+      String.raw`(?![ \t"']{0,4}(?:[=%&]|:[ \t]{0,4}\S))[^\r\n\\"]{0,100}${LINE}{1,3}[ \t>]{0,8}(?:\[1\] |\x60{3}[a-z]{0,12}${LINE})?${OPEN}${VALUE}(?=["'\x60]{0,3}[ \t]{0,4}(?:${LINE}|$))`,
     ),
     accepts: isDrawn,
   },
   {
-    expression: sticky(String.raw`["'*]{0,3}:?[ \t]{0,4}${LINE}[ \t]{0,8}${VALUE}(?=[ \t]{0,4}(?:${LINE}|$))`),
+    expression: sticky(String.raw`["'*]{0,3}:?[ \t]{0,4}${LINE}{1,3}[ \t]{0,8}${VALUE}(?=[ \t]{0,4}(?:${LINE}|$))`),
     accepts: isStrong,
   },
   // The next column, or the last of two.
@@ -69,8 +84,17 @@ function isMixed(value: string): boolean {
   return isStrong(value) || /^(?=.{0,32}[0-9])(?=.{0,32}[A-Z])[0-9A-Z]{8,64}$/.test(value);
 }
 
+/** What no place begins with. */
+const ASSIGNS = "=%&";
+/** A secret in any of these places holds a digit, none of them farther away. */
+const NO_DIGIT = /[^0-9]{320}/y;
+
 /** Finds what stands in a place that the word before it makes a secret's. */
 export function nearValue(text: string, keyEnd: number): NearValue | undefined {
+  const first = text.charAt(keyEnd);
+  NO_DIGIT.lastIndex = keyEnd;
+  // Behind a word of prose they are long; elsewhere most fail at once.
+  if (ASSIGNS.includes(first) || (first === " " && NO_DIGIT.test(text))) return undefined;
   for (const { expression, accepts } of PLACES) {
     expression.lastIndex = keyEnd;
     const found = expression.exec(text)?.[1];

@@ -27,6 +27,9 @@ describe("a secret that a sentence tells is hidden", () => {
     `your OTP is 482913, keep it`,
     `PIN 4821 for the card`,
     `the password is 'swordfish' here`,
+    "my password is swordfish.",
+    "The wifi password is swordfish, have fun",
+    "ok, the pw was swordfish",
     `the password's ${SECRET}, keep it`,
     `Password? ${SECRET}`,
     `I set it to ${SECRET}, the db password I mean`,
@@ -57,6 +60,11 @@ describe("a sentence about secrets stays", () => {
   it.each([
     "The passphrase is stored and the vault keeps it.",
     "The passphrase is required",
+    "My password is wrong.",
+    "The password is missing, the pwd is null",
+    "the password is case and accent sensitive",
+    "Your password is encrypted; the password was swordfish-like",
+    "the season pass is free.",
     "The PIN is 4-digit, the password 8-16 characters.",
     "Her maiden name is required",
     "I changed the service, the password stays",
@@ -67,14 +75,31 @@ describe("a sentence about secrets stays", () => {
     "my password was reset on 2024-05-15, a password of 16 characters with !@#",
     "password reset link sent to bob@x.io; the password for gpt-4o-mini and OAuth2Client",
     "it is the key to success, this was the password policy2",
+    "The pin is GPIO23, the key is user_42, the cookie is called session_id2, the password is [optional]",
+    "the key 9f86d081884c7d659a2feaa0c55ad015 is in the cache; use web-server-01 for the password reset",
+    "Log in with Chrome and Firefox128, then sign in with jane@example.com and continue",
+    "?q=reset+my+password+please&hl=en",
     "the token limit is 128000, each token is 4chars, the secret santa is Bob2",
   ])("%s", (given) => {
     expect(mask(given)).toBe(given);
   });
 });
 
+it("hides both passwords of a change, and a list of them", () => {
+  const words = "otter-maple-42";
+  for (const given of [
+    `change my password from ${words} to ${SECRET}`,
+    `the password from "${words}" to "${SECRET}", please`,
+    `The passwords are ${SECRET} and ${words}`,
+  ]) {
+    expect(mask(given)).not.toContain(SECRET);
+    expect(mask(given)).not.toContain(words);
+  }
+});
+
 it("tells what was drawn from what has a name", () => {
-  for (const word of [SECRET, LONG, "xK9#mQ2v", "24db32ce8e7688588c84e32f58"]) expect(isDrawn(word)).toBe(true);
+  for (const word of [SECRET, LONG, "xK9#mQ2v", "24db32ce8e7688588c84e32f58", "v9F0aWhzeljzi6qC"])
+    expect(isDrawn(word)).toBe(true);
   for (const word of [
     "OAuth2Client",
     "iPhone15Pro",
@@ -86,5 +111,6 @@ it("tells what was drawn from what has a name", () => {
   ])
     expect(isDrawn(word)).toBe(false);
   expect(isMadeUp("violet-glacier-19")).toBe(true);
-  for (const word of ["sha256", "section4", "plain", "./a1.txt"]) expect(isMadeUp(word)).toBe(false);
+  for (const word of ["sha256", "section4", "v2.3.1", "v2beta1", "plain", "./a1.txt"])
+    expect(isMadeUp(word)).toBe(false);
 });

@@ -7,16 +7,18 @@ import { isDrawn, isMadeUp, isStrong } from "./made-up.js";
 import { isMarkAt, isRuleOfMark } from "./marks.js";
 import type { Needle } from "./needles.js";
 import { ACCOUNT_NEEDLES } from "./spoken-accounts.js";
+import { CODE, type Spoken, spokenAt, valueBefore } from "./spoken-before.js";
 import { CODE_NEEDLES } from "./spoken-codes.js";
 import { PARTS } from "./spoken-parts.js";
 import { nearValue } from "./spoken-places.js";
 import { isPlainWord } from "./stand-ins.js";
+import { isToldWord } from "./told-words.js";
 
 const VERB =
-  "(?:is|IS|was|are|to|auf|as|equals?|(?:should|must|will) be|is now|is:|=|->|:|es|ist|lautet|est|este|è|é|är|er|(?<=ana )on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|は|は：|이|가|는|은|—|–|-|→|⇒)";
+  "(?:is|IS|was|are|to|auf|as|equals?|(?:should|must|will|to|would|might) be(?: set to)?|is now|is still|isn't|is:|=|->|:|es|ist|lautet|est|este|c'est|è|é|är|er|(?<=ana )on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|है|は|は：|이|가|는|은|를|을|—|–|-|→|⇒)";
 /** What is said between a key and its value, and the quote or tag that opens it. */
 const LINK = new RegExp(
-  `(?:['’]s[ \\t]{1,4}|(?:[ \\t]|\\\\t){1,4}(?:\\([^()\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為は는은คือ]{1,3}[ \\t：]{0,3})((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
+  `(?:['’]s[ \\t]{1,4}|(?:[ \\t\u3000]|\\\\t){1,4}(?:\\([^()0-9\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為はを를을는은คือ]{1,3}[ \\t：]{0,3}|(?<=码)(?=[!-~]))((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
   "y",
 );
 const HAS_VERB = /[^\s"'`“「*(<]/;
@@ -25,8 +27,6 @@ const MAX_KEY = 64;
 /** Written like a name in code: `API_KEY`, `authToken`. */
 const COMPOUND = /[_.:-]|[a-z][A-Z]/;
 
-/** `my PIN is 1234`. */
-const CODE = /^(?:[0-9]{3,8}|[0-9](?:[ -][0-9]){3,7})#?$/;
 const DIGITS_APART = /[0-9](?:[ -][0-9]){3,7}(?![\w-])/y;
 const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
@@ -35,13 +35,14 @@ export function createSpokenNeedles(keyWords: KeyWords, replacement: string | un
   const parts = PARTS.map(([part, end]) => ({
     text: part,
     // Where the word goes on in other letters, another part tells of it.
-    edges: end.source === part ? ("end" as const) : ("none" as const),
+    edges: end.source === part && part.charCodeAt(0) < FIRST_WIDE ? ("end" as const) : ("none" as const),
     find(text: string, at: number, findings: Finding[]) {
       end.lastIndex = at;
       const keyEnd = end.test(text) ? end.lastIndex : 0;
       if (keyEnd === 0) return at + 1;
       const rest = text.charCodeAt(keyEnd) === UNDERSCORE ? endOfName(text, keyEnd) : keyEnd;
-      if (isInWord(text.charCodeAt(rest))) return at + 1;
+      // Chinese and Japanese put no space behind a word.
+      if (isInWord(text.charCodeAt(rest)) && text.charCodeAt(rest - 1) < FIRST_WIDE) return at + 1;
       return findSpoken(text, rest, { keyWords, replacement, findings });
     },
   }));
@@ -49,6 +50,7 @@ export function createSpokenNeedles(keyWords: KeyWords, replacement: string | un
 }
 
 const UNDERSCORE = 95;
+const FIRST_WIDE = 0x3000;
 const REST_OF_NAME = /\w{0,64}/y;
 
 /** `SECRET_KEY_BASE` goes on behind its telling word. */
@@ -72,13 +74,13 @@ function findSpoken(text: string, keyEnd: number, search: Search): number {
   const key = keyBefore(text, keyEnd);
   if (key === undefined) return keyEnd;
   const classified = search.keyWords.classify(key.name);
-  const isNoun = classified.rule === undefined && KEY_NOUN.test(key.name);
+  const isNoun =
+    classified.rule === undefined && KEY_NOUN.test(text.slice(Math.max(0, key.start - MAX_ARTICLE), keyEnd));
   if (classified.rule === undefined && !isNoun && !classified.isTail) return keyEnd;
-  const linked = linkedValue(text, keyEnd);
+  const from = isNoun && text.charAt(keyEnd) === ":" ? keyEnd + 1 : keyEnd;
+  const linked = linkedValue(text, from, key.name);
   const own = isNoun ? SPOKEN_KEY : ownRule(text, { key, classified, isLinked: linked !== undefined }, search);
-  const found =
-    (isNoun && !isStrong(linked?.value ?? "") ? undefined : linked) ??
-    (own.rule === undefined ? valueBefore(text, key) : valueAround(text, key, own));
+  const found = own.rule === undefined ? undefined : (linked ?? valueAround(text, key, own));
   if (found === undefined || own.rule === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
   if (!isTold(key.name, own, found) || isNoSecret(found, own, key.name)) return keyEnd;
   const end = found.start + found.value.length;
@@ -91,9 +93,13 @@ function isNoSecret({ value, link }: Spoken, judged: KeyRule, name: string): boo
   return isHarmlessValue(value, judged) || isPlainWord(value, link.includes("=") ? name : "");
 }
 
-/** `key` in other languages, which also means a password. */
-const KEY_NOUN = /^(?:.{0,24}-)?(?:clave|chave|chiave|clé|ключ|sleutel)$/i;
+/** `key` in other languages, which also means a password, and in English, where it is said of anything. */
+const KEY_NOUN =
+  /(?:^|[\s-])(?:clave|chave|chiave|clé|ключ|sleutel|schlüssel)$|(?:^|\b(?:an?|the|this|my|our|your|new) )key$/i;
 const SPOKEN_KEY: KeyRule = { rule: "api_key", hides: "any", isTail: false };
+/** No hash. */
+const DRAWN_KEY = /^(?=.{0,99}[A-Z])[\w-]{20,60}$/;
+const MAX_ARTICLE = 5;
 
 interface Classified {
   readonly key: Key;
@@ -122,8 +128,8 @@ function valueAround(text: string, key: Key, { rule }: KeyRule): Spoken | undefi
   );
 }
 
-const PHRASE_NAME = /phrase$/i;
-const PHRASE = / (?:is|was) ["'`“]?([a-z]{3,12}(?: [a-z]{3,12}){3,11})(?=["'`”.!\n]|$)/y;
+const PHRASE_NAME = /(?:phrase|monic)$/i;
+const PHRASE = /(?:(?: is| was):?|:|(?= ["'`“])) ["'`“]?([a-z]{3,12}(?: [a-z]{3,12}){3,11})(?=["'`”.!\n]|$)/y;
 /** No words of a passphrase that was drawn. */
 const SENTENCE =
   /\b(?:the|and|for|not|only|you|your|with|from|that|must|should|stored|used|now|same|kept|are|was|has|have|been|being)\b/;
@@ -134,12 +140,12 @@ function phraseValue(text: string, key: Key): Spoken | undefined {
   PHRASE.lastIndex = key.start + key.name.length;
   const value = PHRASE.exec(text)?.[1];
   if (value === undefined || SENTENCE.test(value)) return undefined;
-  return { start: PHRASE.lastIndex - value.length, value, link: " is ", isQuoted: false };
+  return spokenAt(PHRASE.lastIndex - value.length, value);
 }
 
 function placedValue(text: string, keyEnd: number): Spoken | undefined {
   const near = nearValue(text, keyEnd);
-  return near === undefined ? undefined : { ...near, link: " is ", isQuoted: false };
+  return near && spokenAt(near.start, near.value);
 }
 
 /** The key that ends at a place where something may be said of it. */
@@ -150,7 +156,7 @@ function keyBefore(text: string, keyEnd: number): Key | undefined {
 }
 
 /** What `LINK` begins with, and the comma of `the password, hunter2x`. */
-const LINKS = " \t,是为為は는은";
+const LINKS = " \t\u3000,是为為は를을는은";
 /** What stands before a key that something is said to be: `hunter2x is the "password"`. */
 const OPENING = " \t\n\u3000/>:\"'`“「(*[{,";
 
@@ -159,29 +165,24 @@ function isOpen(text: string, start: number): boolean {
 }
 
 function mayLink(text: string, keyEnd: number): boolean {
-  return LINKS.includes(text.charAt(keyEnd)) || text.startsWith("\\t", keyEnd);
+  return LINKS.includes(text.charAt(keyEnd)) || text.startsWith("\\t", keyEnd) || text.charAt(keyEnd - 1) === "码";
 }
 
-interface Spoken {
-  readonly start: number;
-  readonly value: string;
-  /** What stands between the key and the value. */
-  readonly link: string;
-  readonly isQuoted: boolean;
-}
+const MAX_NEXT = 4;
 
 /** `password is …`, `password for bob is …`, `password "…"`. */
-function linkedValue(text: string, keyEnd: number): Spoken | undefined {
+function linkedValue(text: string, keyEnd: number, key: string): Spoken | undefined {
   LINK.lastIndex = keyEnd;
   const link = LINK.exec(text);
   if (link === null) return undefined;
   const start = LINK.lastIndex;
   VALUE.lastIndex = start;
-  const value = digitsApart(text, start) ?? beforeScript(VALUE.exec(text)?.[0] ?? "").replace(/[.:!?*]{1,8}$/, "");
+  const value =
+    digitsApart(text, start) ?? beforeScript(VALUE.exec(text)?.[0] ?? "").replace(/&\w{1,32}=.*|[.:!?*]{1,8}$/, "");
   const isQuoted = link[1] !== undefined;
-  return CODE.test(value) || isMadeUp(value) || (isQuoted && isWord(text, start, value))
-    ? { start, value, link: link[0], isQuoted }
-    : undefined;
+  const next = text.slice(start + value.length, start + value.length + MAX_NEXT);
+  const isWhole = isQuoted ? isWord(text, start, value) : isToldWord(value, { key, link: link[0], next });
+  return CODE.test(value) || isMadeUp(value) || isWhole ? { start, value, link: link[0], isQuoted } : undefined;
 }
 
 /** `4 8 2 1`, as a code is read out. */
@@ -224,69 +225,17 @@ function drawnValue(text: string, keyEnd: number): Spoken | undefined {
   return undefined;
 }
 
-const MAX_VALUE = 128;
 const MIN_DRAWN = 8;
 const SPACE = 32;
 const COMMA = 44;
 
-const BACK = 60;
-/** A line's end, `,`, `;`, `!` and `?`. */
-const CLAUSE_ENDS: ReadonlySet<number> = new Set([10, 44, 59, 33, 63]);
-const LETTER_S = 115;
-
-/** `… is the password`, `use … as my password`, `482913 is your verification code`. */
-function valueBefore(text: string, key: Key): Spoken | undefined {
-  const isEnd = verbBefore(text, key.start);
-  if (isEnd === undefined) return explainedValue(text, key);
-  const isStart = text.lastIndexOf(" ", isEnd - 1);
-  const wordStart = text.lastIndexOf(" ", isStart - 1) + 1;
-  const word = text.slice(Math.max(wordStart, isStart - MAX_VALUE), isStart);
-  const value = word
-    .replace(/^.*\n/, "")
-    .replace(/^(?:["'`“(]|G-){1,3}/, "")
-    .replace(/["'`”,)]{1,2}$/, "");
-  if (!CODE.test(value) && !isMadeUp(value)) return undefined;
-  return { start: isStart - word.length + word.lastIndexOf(value), value, link: " is ", isQuoted: false };
-}
-
-const ARTICLES = ["the", "my", "our", "your", "his", "her", "their"];
-const ARTICLE = new RegExp(` (?:${ARTICLES.join("|")}) `);
-const MAX_ARTICLE = 40;
-const MAX_EXPLAINED = 180;
-/** Between the article and the key. */
-const MAX_WORDS = 2;
-
-/** `I set it to …, the db password I mean`. */
-function explainedValue(text: string, { name, start }: Key): Spoken | undefined {
-  if (text.charCodeAt(start - 1) !== SPACE || !PASSWORD.test(name)) return undefined;
-  if (!ARTICLE.test(text.slice(Math.max(0, start - MAX_ARTICLE), start))) return undefined;
-  const words = text.slice(Math.max(0, start - MAX_EXPLAINED), start - 1).split(" ");
-  const article = words.findLastIndex(
-    (word, index) => index >= words.length - 1 - MAX_WORDS && ARTICLES.includes(word),
-  );
-  const before = words.slice(0, Math.max(0, article));
-  const value = before.at(-1)?.replace(/[,;?]$/, "") ?? "";
-  if (!isDrawn(value)) return undefined;
-  return { start: text.lastIndexOf(value, start), value, link: " is ", isQuoted: false };
-}
-
-const PASSWORD = /^pass(?:word|code|phrase)$/i;
-
-/** Where `is`, `as` or `was` ends among the words before the key. */
-function verbBefore(text: string, keyStart: number): number | undefined {
-  for (let at = keyStart - 1; at > 3 && keyStart - at < BACK; at -= 1) {
-    const code = text.charCodeAt(at);
-    if (CLAUSE_ENDS.has(code)) return undefined;
-    if (code !== SPACE || text.charCodeAt(at - 1) !== LETTER_S) continue;
-    if (/^(?: [ia]|wa)s$/.test(text.slice(at - 3, at))) return at;
-  }
-  return undefined;
-}
-
 /** Without a verb or a quote only a password is told so, or what looks drawn: `password s3cr3t!`, but not `the key abc_12`. */
 function isTold(name: string, judged: KeyRule, { value, link, isQuoted }: Spoken): boolean {
   const hasVerb = HAS_VERB.test(link);
-  if (CODE.test(value)) return CODED.has(judged.rule ?? "") && (hasVerb || judged.rule !== "password");
-  if (isQuoted && /^[A-Za-z-]+$/.test(value)) return judged.rule === "password" && hasVerb;
+  if (judged === SPOKEN_KEY) return /^key$/i.test(name) ? DRAWN_KEY.test(value) && isDrawn(value) : isStrong(value);
+  if (CODE.test(value))
+    return CODED.has(judged.rule ?? "") && (hasVerb || judged.rule !== "password" || /code$/.test(name));
+  if (/^[A-Za-z-]+$/.test(value)) return judged.rule === "password" && hasVerb;
+  if (/pin|cookie/.test(judged.rule ?? "")) return isQuoted || isStrong(value);
   return judged.rule === "password" || COMPOUND.test(name) || isQuoted || hasVerb || isDrawn(value);
 }

@@ -7,7 +7,7 @@ const STAND_IN = new RegExp(
   [
     String.raw`'?\$[A-Z_][A-Z0-9_]*'?`,
     String.raw`\$\{[^{}]*\}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}|%\w+%`,
-    String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|[xX]|#`,
+    String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|X|#`,
     String.raw`<[A-Za-z][A-Za-z _.-]*>|\[[A-Za-z][A-Za-z _-]*\]`,
     String.raw`\[MASKED:[\w.-]+\]`,
     String.raw`[\w.~-]{0,99}[xX]{10}|[A-Z_]{3,60}_(?:KEY|TOKEN|SECRET)`,
@@ -48,7 +48,7 @@ const CODE_ROOTS =
 /** Tells whether an unquoted word after `key:` or `key=` is prose or a type: `password: string`, `password: click here`, `token=token`. */
 export function isPlainWord(word: string, key: string): boolean {
   if (word.length > MAX_LENGTH) return false;
-  const bare = word.replace(/[.:;,!?]$/, "").toLowerCase();
+  const bare = (".:;,!?".includes(word.slice(-1)) ? word.slice(0, -1) : word).toLowerCase();
   return PLAIN_WORDS.has(bare) || bare === lastName(key);
 }
 

@@ -77,7 +77,7 @@ const EXPRESSIONS: readonly (readonly [Shape, RegExp])[] = [
   ["account", /[A-Z]{2}[0-9]{2}/],
   ["flag", /(?:^|[\0- "'`,[(])-[A-Za-z-]/],
   ["hexBytes", /[2-7][0-9A-Fa-f][ :-][2-7][0-9A-Fa-f]/],
-  ["decimalBytes", /[0-9]{2},[0-9 ][0-9]/],
+  ["decimalBytes", /[0-9]{2},[0-9 \n][0-9x ]/],
 ];
 const character = fc.constantFrom(..."0123456789 .-,:=/@AFxyz\n\"'[(&\\~");
 

@@ -14,7 +14,7 @@ export interface Survey {
 }
 
 /** Characters, by the bits that tell of them; `0` stands for any digit, and wide ones have the bit of their first byte. */
-const SIGNS = "=:[(<@|\n%&\\0\uff1a";
+const SIGNS = "=:[(<@|\n%&\\0\uff1a\u00a0";
 const FIRST_SIGN = LETTER_BITS;
 /** A run of 20 characters of those that tokens are made of. */
 export const LONG_RUN = 1 << 20;
@@ -33,7 +33,7 @@ export function signBits(signs: string): number {
 const KINDS = Int32Array.from({ length: 256 }, (_, byte) => {
   const character = String.fromCharCode(byte);
   const isInRun = /[A-Za-z0-9_\-.~+/=$:]/.test(character);
-  const sign = /[0-9]/.test(character) ? "0" : byte === 0xef ? "\uff1a" : character;
+  const sign = /[0-9]/.test(character) ? "0" : byte === 0xef ? "\uff1a" : byte === 0xc2 ? "\u00a0" : character;
   return (byte & LETTER_MASK) | (SIGNS.includes(sign) ? signBits(sign) : 0) | accentOf(byte) | (isInRun ? 0 : 1 << 31);
 });
 

@@ -10,6 +10,7 @@ const CELL = /^["']?[^"'\s,;:|<>(){}[\]=/\\][^"'\t\n\r,;:|<>(){}[\]=/\\]{0,39}["
 /** The line below the head of a table. */
 const RULER = /^[\s|+:-]{3,400}$/;
 const TRIM = /^[\s"']{0,64}|[\s"']{0,64}$/g;
+const EDGES = /^[\s"']|[\s"']$/;
 
 /** Finds secrets in columns: tables of commas or tabs that a text begins with, and those that are drawn with lines. */
 export function createTableFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
@@ -67,7 +68,7 @@ function findColumns(search: Search, head: Line, { separator, next }: { separato
   // Prose has a space behind its commas.
   if (separator === "," && names.some((name) => name.startsWith(" "))) return 0;
   if (names.length < 2 || !names.every((name) => name.trim() === "" || CELL.test(name.trim()))) return 0;
-  const columns = names.map((name) => search.keyWords.classify(name.replace(TRIM, "")));
+  const columns = names.map((name) => search.keyWords.classify(bare(name)));
   if (columns.every(({ rule }) => rule === undefined)) return 0;
   let line = lineAt(search.text, next);
   for (let row = 0; row < MAX_LINES && line.start < search.text.length; row += 1) {
@@ -77,6 +78,10 @@ function findColumns(search: Search, head: Line, { separator, next }: { separato
     line = lineAt(search.text, line.end);
   }
   return line.start;
+}
+
+function bare(cell: string): string {
+  return EDGES.test(cell) ? cell.replace(TRIM, "") : cell;
 }
 
 interface Row {
@@ -92,7 +97,7 @@ function hideCells(search: Search, line: Line, { cells, columns }: Row): void {
     const from = at;
     at += cell.length + 1;
     if (judged?.rule === undefined) continue;
-    const value = cell.replace(TRIM, "");
+    const value = bare(cell);
     if (value === "" || value.includes(" ")) continue;
     const start = from + cell.indexOf(value);
     addJudged(search, { start, value, judged });

@@ -1,4 +1,5 @@
 import { createCleanTexts, printOf } from "./clean-texts.js";
+import { createDoubledQuotesFinder } from "./doubled-quotes.js";
 import { type EncodedSearch, findEncoded, type HoldsSecret } from "./encoded-secrets.js";
 import { createFinders } from "./finders.js";
 import { type Finder, type Finding, hideFindings } from "./findings.js";
@@ -9,6 +10,7 @@ import type { PersonalDataPresets } from "./personal-data.js";
 import { findTokens } from "./provider-tokens.js";
 import type { Replacer } from "./replacement.js";
 import { compileSearch, type Search } from "./search.js";
+import { findRevealed } from "./second-look.js";
 import { nextRun, type Run } from "./token-runs.js";
 import { createUnescapedFinder } from "./unescaped.js";
 
@@ -60,7 +62,12 @@ function createLayers(searchWith: (finders: readonly Finder[]) => Search): Searc
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
     const below = search;
     const tokens = createTokenFinder((text) => below(text).length > 0);
-    search = searchWith([tokens, createUnescapedFinder(below), createListedBytesFinder(below)]);
+    search = searchWith([
+      tokens,
+      createUnescapedFinder(below),
+      createListedBytesFinder(below),
+      createDoubledQuotesFinder(below),
+    ]);
   }
   return search;
 }
@@ -100,9 +107,9 @@ function hideAll(text: string, first: Finding[], { findAll, replacer, hidden }: 
   for (let pass = 0; pass < MAX_PASSES && findings.length > 0; pass += 1) {
     const masked = hideFindings(scanned, findings, replace);
     if (masked.text === scanned) break;
-    hidden.masked += masked.count;
+    hidden.masked += masked.marks.length;
     scanned = masked.text;
-    findings = pass + 1 < MAX_PASSES ? findAll(scanned) : [];
+    findings = pass + 1 < MAX_PASSES ? findRevealed(masked, findAll) : [];
   }
   return late.length === 0 ? scanned : fillIn(scanned, late, replacer);
 }

@@ -12,17 +12,24 @@ const NAMED: Readonly<Record<string, string>> = {
   amp: "&",
   num: "#",
   commat: "@",
+  nbsp: " ",
 };
-const ENTITY = `&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5}|${Object.keys(NAMED).join("|")});`;
+/** A letter with its accent is as well known without it. */
+const ACCENTED = "[A-Za-z](?:uml|acute|grave|tilde)";
+const ENTITY = `&(?:amp;){0,3}(?:#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5}|${ACCENTED}|${Object.keys(NAMED).join("|")});`;
 const UNICODE = String.raw`\\(?:[01][0-7]{2}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{2,5}\})`;
 /** Mail breaks a line so, and writes `=` as `=3D`, or any letter so. */
-const QUOTED_PRINTABLE = String.raw`=(?:\r?\n|\\r\\n|\\n)|(?<==[2-7][0-9A-F])=[2-7][0-9A-F]|=[2-7][0-9A-F](?==[2-7][0-9A-F])|=3D`;
-const ESCAPE = new RegExp(`${PERCENT}|${ENTITY}|${UNICODE}|${QUOTED_PRINTABLE}`, "g");
+const QUOTED_PRINTABLE = String.raw`=[C-E][0-9A-F](?:=[89AB][0-9A-F]){1,2}|=(?:\r?\n|\\r\\n|\\n)|(?<==[2-7][0-9A-F])=[2-7][0-9A-F]|=[2-7][0-9A-F](?==[2-7][0-9A-F])|=3D`;
+/** A terminal's colour. */
+const COLOUR = String.raw`(?:\u001b|\\(?:e|033|x1b|u001b))\[[0-9;]{0,10}m`;
+const ESCAPE = new RegExp(`${COLOUR}|${PERCENT}|${ENTITY}|${UNICODE}|${QUOTED_PRINTABLE}|\u00a0`, "g");
 /** One by one they are found absent in half the time. */
 const HINTS = [
-  ["%", /%(?:25)?[2-7][0-9A-Fa-f]|%u[0-9A-Fa-f]{4}/],
-  ["&", /&(?:amp;)?(?:#[0-9xX]|quot|apos|lt|equals|colon)/],
-  ["=", /[\w.-]=(?:\r?\n|\\r\\n|\\n)[!-~]|=3D|=[2-7][0-9A-F]=[2-7][0-9A-F]/],
+  ["[", new RegExp(COLOUR)],
+  ["\u00a0", /\u00a0/],
+  ["%", /%(?:25)?[2-7C-Fc-f][0-9A-Fa-f]|%u[0-9A-Fa-f]{4}/],
+  ["&", /&(?:amp;)?(?:#[0-9xX]|quot|apos|lt|equals|colon|nbsp|[A-Za-z](?:uml|acute|grave|tilde);)/],
+  ["=", /[\w.-]=(?:\r?\n|\\r\\n|\\n)[!-~]|=3D|=[2-7C-E][0-9A-F]=[2-7A9B][0-9A-F]/],
   ["\\", /\\(?:[01][0-7]{2}|u[0-9A-Fa-f{]|x[0-9A-Fa-f])/],
 ] as const;
 /** A secret may begin so far before the first escape, and end so far behind the last. */
@@ -31,7 +38,7 @@ const MARGIN = 4096;
 /** Reads a text with its escapes undone, and hides in the text what was found so. */
 export function createUnescapedFinder(find: (text: string) => readonly Finding[]): Finder {
   return {
-    signs: "%&\\=",
+    signs: "%&\\=[\u00a0",
     find(text, findings) {
       if (!HINTS.some(([sign, hint]) => text.includes(sign) && hint.test(text))) return;
       const plain = withoutEscapes(text);
@@ -95,19 +102,30 @@ const MAX_PADDED = 12;
 
 /** Not what pads base64 at a line's end, nor what stands before a line with a key of its own. */
 function isSoftBreak(text: string, at: number, next: number): boolean {
-  if (text.startsWith("=3D", at)) return true;
+  if ("3CDE".includes(text.charAt(at + 1))) return true;
   KEY.lastIndex = next;
   return !KEY.test(text) && !PADDED.test(text.slice(Math.max(0, at - MAX_PADDED), at));
 }
 
 function characterOf(sequence: string): string {
-  if (sequence.startsWith("=")) return /^=[2-7]/.test(sequence) ? percentDecoded(sequence.replaceAll("=", "%")) : "";
+  if (sequence.startsWith("=")) return /^=[2-7C-E]/.test(sequence) ? percentDecoded(sequence.replaceAll("=", "%")) : "";
+  if (sequence === "\u00a0") return " ";
+  if (sequence.includes("[")) return "";
+  return sequence.startsWith("%") ? ofUrl(sequence) : ofProgram(sequence);
+}
+
+function ofUrl(sequence: string): string {
   if (sequence.startsWith("%u")) return String.fromCharCode(Number.parseInt(sequence.slice(2), 16));
-  const body = sequence.replace(/^(?:%(?:25){0,3}|&(?:amp;)*#?|\\+)/, "");
-  if (sequence.startsWith("%")) return percentDecoded(sequence.replace(/%(?:25){1,3}(?=[0-9A-Fa-f]{2})/g, "%"));
+  return percentDecoded(sequence.replace(/%(?:25){1,3}(?=[0-9A-Fa-f]{2})/g, "%"));
+}
+
+function ofProgram(sequence: string): string {
+  const body = sequence.replace(/^(?:&(?:amp;)*#?|\\+)/, "");
+  const named = NAMED[body.slice(0, -1)] ?? (/^[A-Za-z][a-z]{2}/.test(body) ? body.charAt(0) : undefined);
+  if (sequence.startsWith("&") && named !== undefined) return named;
   const radix = /^[xXu]/.test(body) ? 16 : sequence.startsWith("&") ? 10 : 8;
   const code = Number.parseInt(body.replace(/^[xXu]\{?/, ""), radix);
-  return NAMED[body.slice(0, -1)] ?? (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : sequence);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : sequence;
 }
 
 function percentDecoded(sequence: string): string {

@@ -11,7 +11,7 @@ const WRAPPER = new RegExp(
   "y",
 );
 /** `!!str`, `&anchor` */
-const TAG = /(?:!!(?:str|binary)|&[A-Za-z][\w-]{0,31}) {1,4}(?=[^\s=])/y;
+const TAG = /(?:!!?(?:str|binary)|&[A-Za-z][\w-]{0,31}) {1,4}(?=[^\s=])/y;
 
 /** Steps over what stands between a separator and the quote of its value; stays where no quote follows. */
 export function afterWrapper(text: string, from: number): number {
@@ -32,8 +32,13 @@ const BYTES = new RegExp(
   "y",
 );
 
+/** The name of what makes bytes of numbers. */
+const BEFORE_BYTES = /[\w.:<>]{0,32}/y;
+
 /** Finds the end of a list of bytes; `from` where none begins. */
 export function endOfBytes(text: string, from: number): number {
+  BEFORE_BYTES.lastIndex = from;
+  if (!BEFORE_BYTES.test(text) || !"([{".includes(text.charAt(BEFORE_BYTES.lastIndex))) return from;
   BYTES.lastIndex = from;
   return BYTES.test(text) ? BYTES.lastIndex : from;
 }

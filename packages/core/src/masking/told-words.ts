@@ -1,0 +1,37 @@
+/** In English, since the words below are. */
+const KEY = /^(?:pass(?:word|code|phrase)|pwd?)$/i;
+/** What says that the next word is the password itself. */
+const IS = /(?:^|\s)(?:is|was)(?: now| still)?\s$/i;
+const WORD = /^[A-Za-z][a-z]{3,19}$/;
+const CLAUSE_END = /^(?:[.!,;)]{1,3}(?:\s|$)|\r?\n|$)/;
+/** What is said of a password: most end like this. */
+const ENDINGS = /(?:ed|ing|ly|ble|ful|less|ive|ous|[aeo]ry|ant|ent|ate|ete|al|ic|en|ship|ware|text|like)$/i;
+const SAID = new Set(
+  (
+    "wrong correct right weak strong secure insecure safe unsafe good fine okay long short longer shorter stronger weaker better " +
+    "worse same unique empty blank null gone lost found known unknown secret simple complex easy hard random fake valid invalid " +
+    "true false here there below above what which that this these those them mine yours ours theirs none plain clear shown kept " +
+    "reset unset older next last also just about part over down dead done later soon today yesterday tomorrow again once never " +
+    "always still boolean number integer free sure ready stale case upper lower numbers letters characters digits words word data " +
+    "built made bound incorrect enough"
+  ).split(" "),
+);
+
+/** What stands around a word. */
+interface Told {
+  readonly key: string;
+  readonly link: string;
+  readonly next: string;
+}
+
+/** Tells whether a plain word is a password that a sentence ends with: `my password is swordfish`, but not `… is wrong`. */
+export function isToldWord(word: string, { key, link, next }: Told): boolean {
+  return (
+    KEY.test(key) &&
+    IS.test(link) &&
+    WORD.test(word) &&
+    CLAUSE_END.test(next) &&
+    !ENDINGS.test(word) &&
+    !SAID.has(word.toLowerCase())
+  );
+}
