@@ -41,6 +41,7 @@ describe("a secret in text", () => {
     ["unicode escapes", "\\u0022token\\u0022:\\u0022ab12\\u0022", "\\u0022token\\u0022:\\u0022[MASKED:token]\\u0022"],
     ["mysql", "mysql -u root -phunter2 db", "mysql -u root -p[MASKED:password] db"],
     ["sshpass", "sshpass -p hunter2 ssh x", "sshpass -p [MASKED:password] ssh x"],
+    ["a command in capitals", "PSEXEC.EXE h -u bob -p hunter cmd", "PSEXEC.EXE h -u bob -p [MASKED:password] cmd"],
     ["a list of arguments", `["--password", "ab12"]`, `["--password", "[MASKED:password]"]`],
     ["SQL", "CREATE USER x IDENTIFIED BY 'ab12'", "CREATE USER x IDENTIFIED BY '[MASKED:password]'"],
     ["redis", "requirepass ab12cd", "requirepass [MASKED:password]"],
