@@ -1,5 +1,9 @@
+import type { Random } from "../random.ts";
 import { harmless, type Template } from "../template.ts";
 import { written } from "./written.ts";
+
+/** Passwords that XML would rather have escaped. */
+const angled = { secret: (random: Random) => `${random.lowercase(5)}>${random.alphanumeric(6)}{${random.digits(2)}}` };
 
 /** Ways to assign that single tools and languages have, and values of theirs that are none. */
 export const assignedWild: readonly Template[] = [
@@ -68,4 +72,44 @@ export const assignedWild: readonly Template[] = [
     () => "curl --tlspassword https://shop.example\nwget --password= https://a.example",
   ),
   harmless("cli/wild-ask-password", () => "wget --user=admin --ask-password https://shop.example"),
+  written("config/wild-names-together-part", 'region := "eu"\nuser, password := "ann", "{}"\nreturn dial(user)'),
+  written(
+    "config/wild-names-together-python-text",
+    "retries = 3\nhost, db_user, db_password = 'db', 'ann', '{}'\nconnect(host)",
+  ),
+  written("config/wild-names-together-lua-line", 'local user, secret = "ann", "{}"\nlocal retries = 3'),
+  written(
+    "config/wild-attribute-before-name-row",
+    '<settings>\n  <setting value="{}" name="smtpPassword"/>\n  <setting value="eu" name="region"/>\n</settings>',
+    angled,
+  ),
+  written(
+    "config/wild-attribute-of-element",
+    '<connection>\n  <dbPassword value="{}"/>\n  <region value="eu"/>\n</connection>',
+    angled,
+  ),
+  written("config/wild-element-with-angle", "<server>\n  <id>shop</id>\n  <password>{}</password>\n</server>", angled),
+  written("config/wild-two-columns", "region,eu\nsmtp_password,{}\nretries,3", {
+    secret: (random) => `${random.lowercase(5)}${random.digits(2)}${random.capitals(4)}x7`,
+  }),
+  harmless(
+    "config/wild-named-as-itself",
+    () => 'String password = "password";\nString secret = "secret";\nconst token = "token";',
+  ),
+  harmless(
+    "config/wild-filled-up-text",
+    (random) => `api_key = "fo1_${"x".repeat(30)}"\ntoken = "${random.pick(["a", "b"])}.atlasv1.${"x".repeat(40)}"`,
+  ),
+  harmless("config/wild-name-of-variable-row", () => 'webhook_secret: SHOP_WEBHOOK_SECRET\n"apiKey": "SHOP_API_KEY"'),
+  harmless(
+    "config/wild-template-of-text",
+    () =>
+      'token_key = "s3://{bucket}/events/dt={date}"\npassword = "prefix_{}".format(part)\nname_of_secret = f"shop_{stage}"',
+  ),
+  harmless(
+    "config/wild-address-in-quotes-text",
+    () => 'url="jdbc:mysql://db/shop?user=app&amp;password="\n  table="users" column="user_name"',
+  ),
+  harmless("config/wild-windows-variable", () => "psexec \\\\host -u shop -p %password% cmd\nset TOKEN=%token%"),
+  harmless("cli/wild-empty-user", () => "curl -u \":\" https://shop.example:9200\ncurl -u ':' https://a.example"),
 ];

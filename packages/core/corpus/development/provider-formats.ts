@@ -122,4 +122,12 @@ export const providerFormats: readonly Template[] = [
   format("tokens/format-liveblocks", (random) => `${"sk"}_dev_${random.alphanumeric(64)}`),
   format("tokens/format-mailersend-text", (random) => `${"mlsn"}.${random.hex(64)}`),
   format("tokens/format-gitlab-runner-registration", (random) => `${"glrtr"}-${random.base64Url(20)}`),
+  format("tokens/format-bitbucket-data-center", (random) => `${"BBDC"}-M${random.alphanumeric(43)}`),
+  format("tokens/format-new-relic-admin", (random) => `${"NRAA"}-${random.hex(27)}`),
+  format("tokens/format-new-relic-region-text", (random) => `eu01xx${random.hex(30)}${"NR"}AL`),
+  format("tokens/format-alibaba-session", (random) => `${"STS"}.N${random.alphanumeric(24)}`),
+  format(
+    "tokens/format-salesforce-session-row",
+    (random) => `${"00"}D${random.alphanumeric(12)}!${random.alphanumeric(50)}.${random.alphanumeric(45)}`,
+  ),
 ];

@@ -163,4 +163,8 @@ export const providerLookAlikes: readonly Template[] = [
     "tokens/short-versions-text",
     () => "hawk.config.v2 and castai_v1_beta, sc_small.v2, da2-beta, SECTION, KEY01",
   ),
+  harmless(
+    "tokens/organization-id-text",
+    (random) => `org 00D${random.alphanumeric(12)} was found! STS.N1 and BBDC-12 are names`,
+  ),
 ];

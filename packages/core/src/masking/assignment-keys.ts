@@ -130,3 +130,15 @@ function isWideSign(code: number): boolean {
   if (code < 0x3000 || (code > 0x3002 && code < 0xff01)) return false;
   return code <= 0x3002 || code === 0xff0c || code === 0xff1b || code === 0xff01 || code === 0xff1f;
 }
+
+const LINE_WORDS = String.raw`[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$`;
+const LINE_START = new RegExp(String.raw`(?:[\r\n]|\\[nr])${LINE_WORDS}`);
+const TEXT_START = new RegExp(`^${LINE_WORDS}`);
+const LINE_LOOKBACK = 24;
+
+/** Tells whether a key begins a line, behind a word or a sign that lines of settings begin with. */
+export function isAtLineStart(text: string, start: number, floor: number): boolean {
+  const lowest = Math.max(floor, start - LINE_LOOKBACK);
+  const before = text.slice(lowest, start);
+  return LINE_START.test(before) || (lowest === 0 && TEXT_START.test(before));
+}

@@ -1,4 +1,4 @@
-import { isNameOf, type Key } from "./assignment-keys.js";
+import { isAtLineStart, isNameOf, type Key } from "./assignment-keys.js";
 import { valueInCode } from "./code-values.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
@@ -75,10 +75,11 @@ export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span |
 
 const CLOSES = /["'`]\)(?:[\s;,.)\]]|$)/y;
 
-/** In `input("Password: ")` the quote closes what the key stands in. */
+/** In `input("Password: ")` the quote closes what the key stands in, and in `"…?user=ann&password="` an address. */
 function isClosing(text: string, quote: number, key: Key): boolean {
   CLOSES.lastIndex = quote;
   const sign = text.charAt(quote);
+  if (/&(?:amp;)?$/.test(text.slice(key.start - 5, key.start))) return true;
   return CLOSES.test(text) || (text.charAt(key.start - 1) === sign && text.charAt(quote + 1) !== sign);
 }
 
@@ -106,16 +107,21 @@ function quotedValue(
   NEXT_IS_PROBABILITY.lastIndex = end;
   return judged.rule === "token" && NEXT_IS_PROBABILITY.test(text)
     ? undefined
-    : { start, end: endOfParts(text, end, escapes) };
+    : { start, end: endOfParts(text, end, { escapes, isList: isListed(text, key, start) }) };
 }
 
 const MAX_PARTS = 16;
 
-/** The end of the last part of a text that is joined of several. */
-function endOfParts(text: string, from: number, escapes: number): number {
+/** Of several names that are assigned together, the last one tells: `user, password = "ann", "…"`. */
+function isListed(text: string, { start, name }: Key, value: number): boolean {
+  return text.startsWith(", ", start - 2) && text.slice(start + name.length, value).includes("=");
+}
+
+/** The end of the last part of a text that is joined of several, or of the last text of a list. */
+function endOfParts(text: string, from: number, { escapes, isList }: { escapes: number; isList: boolean }): number {
   let end = from;
   for (let part = 0; part < MAX_PARTS; part += 1) {
-    const open = nextPart(text, end);
+    const open = nextPart(text, end, isList);
     if (open === undefined) break;
     end = endOfQuoted(text, open, escapes);
   }
@@ -261,15 +267,4 @@ function headerValue(text: string, start: number, judged: KeyRule): Span | undef
   return judged.rule === "cookie" && !value.includes("=")
     ? undefined
     : { start, end: endOfHeader(text, start, "whole") };
-}
-
-const LINE_WORDS = String.raw`[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$`;
-const LINE_START = new RegExp(String.raw`(?:[\r\n]|\\[nr])${LINE_WORDS}`);
-const TEXT_START = new RegExp(`^${LINE_WORDS}`);
-const LINE_LOOKBACK = 24;
-
-function isAtLineStart(text: string, start: number, floor: number): boolean {
-  const lowest = Math.max(floor, start - LINE_LOOKBACK);
-  const before = text.slice(lowest, start);
-  return LINE_START.test(before) || (lowest === 0 && TEXT_START.test(before));
 }

@@ -10,7 +10,7 @@ const set = (names: string): ReadonlySet<string> => new Set(names.split(" "));
 const LOGS_IN = set(
   "basicauth setbasicauth withbasicauth httpbasicauth httpdigestauth passwordauthentication authenticate login logon signin " +
     "signinwithemailandpassword auth basic ftp createuser setcredentials credential credentials networkcredential usernamepasswordcredentials " +
-    "usernamepasswordcredential plaincredentials",
+    "usernamepasswordcredential plaincredentials oauth",
 );
 /** Calls that connect: a name with a number behind the host is no password. */
 const CONNECTS = set(

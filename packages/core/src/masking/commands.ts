@@ -45,6 +45,7 @@ const COMMANDS: readonly Command[] = [
     ),
   },
   { needle: "server key ", expression: sticky(`server key (?:[0-9] )?${QUOTED}`), before: /(?:tacacs|radius)-$/ },
+  { needle: "00D", expression: sticky("00D\\w{12,15}!([\\w.]{60,200})") },
   { needle: "SHA}", expression: sticky("SHA}([A-Za-z0-9+/]{20,100}={0,2})"), before: /\{S?$/ },
   { needle: "WIFI:", expression: sticky("WIFI:(?:[A-OQ-Z]\\w{0,3}:[^;]{0,64};){0,6}P:([^;]{4,128})") },
   {

@@ -55,6 +55,7 @@ describe("what is no secret stays", () => {
     "Usage: app [--token TOKEN] [--password PASSWORD] [-p PORT]",
     "ffmpeg -i a -pass 1 -b:v 2M; openssl rsa -passin env:KEY_PASS; keytool -storepass:file pw.txt",
     "tool --token $TOKEN --password $env:PASSWORD --secret !SECRET! --key @key.pem --auth basic",
+    "curl -u \":\" https://x.io:9200; curl -u ':' x; PSEXEC.EXE -u bob -p %password% cmd",
     "curl -b jar.txt -u $USER:$PASS x; curl -u user https://x; curl -k https://x",
     "echo hello | tee a; cat token | gh auth login --with-token; cat a.txt | passwd-check",
     "npm run auth:lint '**/*'; gpg --recv-keys 0xABCDEF0123456789ABCDEF",

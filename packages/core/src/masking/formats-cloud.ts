@@ -80,7 +80,7 @@ export const CLOUD_FORMATS: readonly Format[] = [
   { rule: "kong", prefixes: "kpat_ spat_", body: alnum(40, 64) },
   { rule: "defined", prefixes: "dnkey-", body: token(40, 100) },
   { rule: "ory", prefixes: "ory_pat_ ory_at_ ory_rt_ ory_wak_", body: token(30, 64) },
-  { rule: "alibaba", prefixes: "LTAI", body: alnum(16, 26) },
+  { rule: "alibaba", prefixes: "LTAI STS.N", body: alnum(16, 26) },
   { rule: "volcengine", prefixes: "AKLT", body: token(40, 64) },
   { rule: "baidu", prefixes: "ALTAK-", body: alnum(20, 24) },
   { rule: "lambda", prefixes: "secret_", body: "[a-z0-9_]{3,64}_[0-9a-f]{32}\\.[A-Za-z0-9]{32}" },

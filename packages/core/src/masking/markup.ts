@@ -6,17 +6,17 @@ import { isPlainWord } from "./stand-ins.js";
 
 /** An opening tag's name and its text, as far as the next tag. The name may have a prefix, and attributes behind it. */
 const ELEMENT =
-  /<(?:[A-Za-z][\w-]{0,32}:)?([A-Za-z_][\w.-]{1,63})(?:\s[^<>]{0,256})?>\s{0,32}(?:<!\[CDATA\[)?([^<>\s][^<>]{0,4096})/y;
-const WITH_ATTRIBUTES = /<[A-Za-z][\w.:-]{0,63}(\s[^<>]{1,300})>\s{0,32}([^<>\s][^<>]{0,4096})/y;
+  /<(?:[A-Za-z][\w-]{0,32}:)?([A-Za-z_][\w.-]{1,63})(?:\s[^<>]{0,256})?>\s{0,32}(?:<!\[CDATA\[)?([^<>\s][^<]{0,4096})/y;
+const WITH_ATTRIBUTES = /<[A-Za-z][\w.:-]{0,63}(\s[^<>]{1,300})>\s{0,32}([^<>\s][^<]{0,4096})/y;
 const ATTRIBUTE_NAME = /\s(?:name|key|id|field|property)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>\\]{2,64})/;
 /** A name and what stands beside it: property lists, settings, rows and lists of HTML. */
 const PLIST_KEY =
   /<(?:key|name|th|td|dt|label|strong|b)(?:\s[^<>]{0,64})?>([^<>]{2,64})<\/(?:key|name|th|td|dt|label|strong|b)>\s{0,32}(?:<(?:string|data|value|td|dd|span|code)(?:\s[^<>]{0,64})?>)?\s{0,32}([^<>\s][^<>]{0,4096})/y;
 const NAMED_VALUE = /<[A-Za-z][\w.:-]{0,63}(\s[^<>]{1,300})>\s{0,32}<value>\s{0,32}([^<>\s][^<>]{0,4096})/y;
-/** A field of a form that holds its value, or a note to the browser. */
-const FIELD = /<(?:input|meta)\s[^<>]{1,400}>/y;
+/** A field of a form, a note to the browser, or another element without a text of its own, that holds a value. */
+const FIELD = /<([\w.:-]{1,64})\s(?:[^<>"']|"[^"<]{0,400}"|'[^'<]{0,400}'){1,400}>/y;
 const FIELD_NAME = /\s(?:name|id|type)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>\\]{2,64})/g;
-const FIELD_VALUE = /\s(?:value|content)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>\\]{1,1024})/;
+const FIELD_VALUE = /\s(?:value|content)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<\\]{1,1024})/;
 
 /** Finds secrets in elements of XML: `<password>…</password>`, `<entry key="password">…`, and property lists. */
 export function createMarkupFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
@@ -67,10 +67,10 @@ function findElement(text: string, at: number, search: Search): number {
 
 function findField(text: string, at: number, search: Search): number {
   FIELD.lastIndex = at;
-  const field = FIELD.exec(text)?.[0];
+  const [field, tag] = FIELD.exec(text) ?? [];
   const value = field === undefined ? undefined : FIELD_VALUE.exec(field)?.[1];
   if (field === undefined || value === undefined) return 0;
-  for (const [, name = ""] of field.matchAll(FIELD_NAME)) {
+  for (const [, name = ""] of [["", tag], ...field.matchAll(FIELD_NAME)]) {
     const judged = search.keyWords.classify(name);
     if (judged.rule === undefined || isPlainWord(value, name)) continue;
     const start = at + (FIELD_VALUE.exec(field)?.index ?? 0);

@@ -7,7 +7,7 @@ export interface ShortFlag {
   readonly command: string;
 }
 
-const named = (names: string): RegExp => new RegExp(`(?:^|[\\s;&|("'\`/$\\\\])(?:${names})\\b`);
+const named = (names: string): RegExp => new RegExp(`(?:^|[\\s;&|("'\`/$\\\\])(?:${names})\\b`, "i");
 
 /** Programs by the letter that means a password to them. */
 const PROGRAMS: Readonly<Record<string, RegExp>> = {

@@ -66,8 +66,11 @@ const PLACES: readonly Place[] = [
     accepts: isStrong,
     isBelow: true,
   },
-  // The next column.
-  { expression: sticky(String.raw`(?:[ \t]{0,40}\|[ \t]{1,4}|[ \t]{2,40})${VALUE}`), accepts: isStrong },
+  // The next column, or the last of two.
+  {
+    expression: sticky(String.raw`(?:[ \t]{0,40}\|[ \t]{1,4}|[ \t]{2,40}|,(?=[^\s,]{6,256}(?:[\r\n]|$)))${VALUE}`),
+    accepts: isStrong,
+  },
   // The next argument or item, or what a name is compared with, initialized with, or typed into.
   {
     expression: sticky(String.raw`\\{0,3}["'](?:,\s{0,16}| {1,4})\\{0,3}["']${VALUE}(?=\\{0,3}["'])`),

@@ -82,14 +82,15 @@ function findSpoken(text: string, keyEnd: number, search: Search): number {
   const own = isNoun ? SPOKEN_KEY : ownRule(text, { key, classified, isLinked: linked !== undefined }, search);
   const found = own.rule === undefined ? undefined : (linked ?? valueAround(text, key, own));
   if (found === undefined || own.rule === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
-  if (!isTold(key.name, own, found) || isNoSecret(found.value, own)) return keyEnd;
+  if (!isTold(key.name, own, found) || isNoSecret(found, own, key.name)) return keyEnd;
   const end = found.start + found.value.length;
   search.findings.push({ start: found.start, end, rule: own.rule });
   return Math.max(keyEnd, end);
 }
 
-function isNoSecret(value: string, judged: KeyRule): boolean {
-  return isHarmlessValue(value, judged) || isPlainWord(value, "");
+/** `password = "password"` names itself. */
+function isNoSecret({ value, link }: Spoken, judged: KeyRule, name: string): boolean {
+  return isHarmlessValue(value, judged) || isPlainWord(value, link.includes("=") ? name : "");
 }
 
 /** `key` in other languages, which also means a password, and in English, where it is said of anything. */

@@ -10,6 +10,9 @@ describe("a secret in text", () => {
     ["an element", "<password>hunter2</password>", "<password>[MASKED:password]</password>"],
     ["an element with a prefix", `<c:ApiKey id="1">ab12</c:ApiKey>`, `<c:ApiKey id="1">[MASKED:api_key]</c:ApiKey>`],
     ["a named element", `<entry key="db.password">ab12</entry>`, `<entry key="db.password">[MASKED:password]</entry>`],
+    ["an element that holds >", "<password>ab>12{</password>", "<password>[MASKED:password]</password>"],
+    ["an attribute of its element", '<dbPassword value="ab12"/>', '<dbPassword value="[MASKED:password]"/>'],
+    ["an attribute before the name", '<x value="ab>12" name="apiKey"/>', '<x value="[MASKED:api_key]" name="apiKey"/>'],
     [
       "a property list",
       "<key>Password</key><string>ab12</string>",
@@ -38,6 +41,7 @@ describe("a secret in text", () => {
     ["unicode escapes", "\\u0022token\\u0022:\\u0022ab12\\u0022", "\\u0022token\\u0022:\\u0022[MASKED:token]\\u0022"],
     ["mysql", "mysql -u root -phunter2 db", "mysql -u root -p[MASKED:password] db"],
     ["sshpass", "sshpass -p hunter2 ssh x", "sshpass -p [MASKED:password] ssh x"],
+    ["a command in capitals", "PSEXEC.EXE h -u bob -p hunter cmd", "PSEXEC.EXE h -u bob -p [MASKED:password] cmd"],
     ["a list of arguments", `["--password", "ab12"]`, `["--password", "[MASKED:password]"]`],
     ["SQL", "CREATE USER x IDENTIFIED BY 'ab12'", "CREATE USER x IDENTIFIED BY '[MASKED:password]'"],
     ["redis", "requirepass ab12cd", "requirepass [MASKED:password]"],

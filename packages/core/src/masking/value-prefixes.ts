@@ -46,8 +46,12 @@ export function endOfBytes(text: string, from: number): number {
 /** `"…" + "…"`, also with the signs of other languages, or a line's end. */
 const JOINT = /\\{0,8}["'`]\s{0,8}(?:[+.&]|<>|\|\|)\s{0,16}\\{0,8}(?=["'`])/y;
 
-/** The quote that opens the next part of a text that is joined of several; `undefined` where nothing follows the end of this one. */
-export function nextPart(text: string, end: number): number | undefined {
-  JOINT.lastIndex = end;
-  return JOINT.test(text) ? JOINT.lastIndex : undefined;
+/** `"…", "…"` */
+const COMMA = /["'`], ?(?=["'`])/y;
+
+/** The quote that opens the next part of a text that is joined of several, or the next text of a list; `undefined` where nothing follows the end of this one. */
+export function nextPart(text: string, end: number, isList = false): number | undefined {
+  const joint = isList ? COMMA : JOINT;
+  joint.lastIndex = end;
+  return joint.test(text) ? joint.lastIndex : undefined;
 }
