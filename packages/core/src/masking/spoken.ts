@@ -206,6 +206,7 @@ const REACH = 72;
 const NEXT_WORD = /[\s,:("“'`—–-]{1,4}([^\s"'`“”()<>[\]{},;=&%\\]{1,128})/y;
 const PLAIN = /^[\p{L}'’.:@-]{1,40}$/u;
 const SENTENCE_END = /[.!?]$/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DRAWN_NEAR = /^[ ,][^0-9]*[0-9]/;
 /** `the private key fingerprint 9f86…` */
 const OTHER_THING = /^(?:public|finger|address|hash|digest|checksum|commit)/i;
@@ -234,5 +235,5 @@ function isTold(name: string, judged: KeyRule, { value, link, isQuoted }: Spoken
     return CODED.has(judged.rule ?? "") && (hasVerb || isQuoted || judged.rule !== "password" || /code$/.test(name));
   if (/^[A-Za-z-]+$/.test(value)) return judged.rule === "password" && hasVerb;
   if (/pin|cookie/.test(judged.rule ?? "")) return isQuoted || isStrong(value);
-  return judged.rule === "password" || COMPOUND.test(name) || isQuoted || hasVerb || isDrawn(value);
+  return judged.rule === "password" || COMPOUND.test(name) || isQuoted || hasVerb || isDrawn(value) || UUID.test(value);
 }
