@@ -2,9 +2,9 @@ import { flagRule, type OptionRules, textRule, timeoutRule } from "./option-rule
 
 /** Options that every backend over HTTP has beside its own. */
 export interface HttpOptions {
-  /** Name of this tracer in receipts and diagnostics. @default the backend's own: "langfuse" */
+  /** Name of this tracer in receipts and diagnostics. @default that of the backend */
   readonly name?: string | undefined;
-  /** Compresses large requests. @default true, but for a server on this machine */
+  /** Compresses requests with spans. @default true, but for a server on this machine */
   readonly gzip?: boolean | undefined;
   /** Lets keys go over plain http to a host that is not this machine. @default false */
   readonly allowInsecure?: boolean | undefined;

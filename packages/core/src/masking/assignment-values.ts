@@ -74,12 +74,14 @@ export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span |
 }
 
 const CLOSES = /["'`]\)(?:[\s;,.)\]]|$)/y;
+const CLOSES_ADDRESS = /["'`](?:[\s;,)+>/]|$)/y;
 
 /** In `input("Password: ")` the quote closes what the key stands in, and in `"…?user=ann&password="` an address. */
 function isClosing(text: string, quote: number, key: Key): boolean {
   CLOSES.lastIndex = quote;
   const sign = text.charAt(quote);
-  if (/&(?:amp;)?$/.test(text.slice(key.start - 5, key.start))) return true;
+  CLOSES_ADDRESS.lastIndex = quote;
+  if (/&(?:amp;)?$/.test(text.slice(Math.max(0, key.start - 5), key.start))) return CLOSES_ADDRESS.test(text);
   return CLOSES.test(text) || (text.charAt(key.start - 1) === sign && text.charAt(quote + 1) !== sign);
 }
 
@@ -111,10 +113,16 @@ function quotedValue(
 }
 
 const MAX_PARTS = 16;
+const MAX_NAMES = 120;
+/** On a line of their own. */
+const NAMES_BEFORE = /(?:^|\n)[ \t]*(?:(?:let|const|var|local) )?(?:[\w.$@]{1,40}, ){1,8}$/;
 
 /** Of several names that are assigned together, the last one tells: `user, password = "ann", "…"`. */
 function isListed(text: string, { start, name }: Key, value: number): boolean {
-  return text.startsWith(", ", start - 2) && text.slice(start + name.length, value).includes("=");
+  return (
+    NAMES_BEFORE.test(text.slice(Math.max(0, start - MAX_NAMES), start)) &&
+    text.slice(start + name.length, value).includes("=")
+  );
 }
 
 /** The end of the last part of a text that is joined of several, or of the last text of a list. */

@@ -4,6 +4,7 @@ import { valueAfter } from "./assignment-values.js";
 import { declaredKey, TYPE_NAMES } from "./declared-keys.js";
 import type { Finder, Finding } from "./findings.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
+import { isDrawn } from "./made-up.js";
 import { isMarkAt, isRuleOfMark } from "./marks.js";
 import { createPlainKeys } from "./plain-keys.js";
 
@@ -92,10 +93,14 @@ function isInTime(text: string, at: number): boolean {
 const COLON = 58;
 const SLASH = 47;
 
+const PATH = /::(?:[:=]|(v[0-9]{1,2}(?:alpha|beta)[0-9]|[A-Za-z_]{1,64}[0-9]?)(?!\w))/y;
+
 /** In `Token::Kind`, and in the operator `:::=`, whose last sign separates. */
 function isInPath(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== COLON) return false;
-  return text.charCodeAt(at + 1) === COLON || (text.charCodeAt(at - 1) === COLON && text.charAt(at + 1) !== " ");
+  PATH.lastIndex = text.charCodeAt(at + 1) === COLON ? at : at - 1;
+  const path = PATH.exec(text);
+  return path !== null && !isDrawn(path[1] ?? "");
 }
 
 /** In `arn:aws:…:secret:name`, or before the password in `https://x-access-token:…@host`. */

@@ -6,7 +6,9 @@ import type { Literals } from "./literals.js";
  * conversation with every call of its model, and what a step returns with the steps around it.
  */
 export interface CleanTexts {
+  /** Tells whether a text is remembered. */
   has(text: string, print: number): boolean;
+  /** Remembers a text, where one with its print was added before. */
   add(text: string, print: number): void;
 }
 
@@ -68,7 +70,7 @@ const SAMPLES = 12;
 /** The prime of the hash FNV-1a. */
 const PRIME = 0x01000193;
 
-/** Tells most texts apart, in a time that does not grow with them. */
+/** A number that tells most texts apart, in a time that does not grow with them. */
 export function printOf(text: string): number {
   const { length } = text;
   const start = Math.min(START, length);

@@ -1,6 +1,6 @@
 import type { Finder, Finding } from "./findings.js";
 
-const QUOTED_KEY = /(""|'')[\w .-]{2,40}\1/;
+const QUOTED_KEY = /(?<!["'])(""|'')[\w .-]{2,40}\1\s{0,4}[:=]/;
 
 /** Reads doubled quotes, as tables and SQL hold JSON, as escaped ones: `""password"":""x""`. */
 export function createDoubledQuotesFinder(find: (text: string) => readonly Finding[]): Finder {

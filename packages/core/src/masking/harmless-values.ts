@@ -6,7 +6,7 @@ const NUMBER = /^-?[$€£¥]?[0-9]{1,15}(?:\.[0-9]{1,15})?(?:e[+-]?[0-9]{1,3})?
 const MEASURE = /^[0-9]{1,6}(?:\.[0-9]{1,3})?(?:px|r?em|%|[mun]?s|m|h|d|[kKmMgG]i?[bB]|:[0-9]{1,6}\)?)$/;
 /** How passwords are stored. */
 const ALGORITHM =
-  /^(?:scram-)?(?:sha|md|ripemd)-?[0-9]{1,3}(?:-[a-z]{1,8})?$|^(?:bcrypt|argon2(?:id?|d)?|scrypt|pbkdf2(?:[_-]sha[0-9]{1,3})?|crypt|plain|base(?:32|64)|utf-?8|ascii|latin1)$/i;
+  /^(?:scram-)?(?:sha|md|ripemd)-?[0-9]{1,3}(?:-[a-z]{1,8})?$|^(?:bcrypt|argon2(?:id?|d)?|scrypt|pbkdf2(?:[_-]sha[0-9]{1,3})?|crypt|plain|base(?:32|64)|utf-?8)$/i;
 const SIGNS = /^[^A-Za-z0-9]{1,2}$/;
 
 /** Tells whether what stands under a sensitive key is none: empty, a stand-in, a count under `token`, a message about a password. */

@@ -77,7 +77,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "api_key",
     "scalar",
-    "service key, product key, app key, application key, consumer key, client key, deploy key, admin key, master key",
+    "service key, app key, application key, consumer key, client key, deploy key, admin key, master key",
   ),
   ...terms(
     "api_key",
@@ -112,6 +112,7 @@ export const TERMS: readonly Term[] = [
     "github pat, gitlab pat, devops pat, azure pat, ado pat, git pat, access pat, access signature, sas, jenkins crumb",
   ),
   ...terms("token", "random", "pat$, sonar login"),
+  ...terms("api_key", "random", "product key"),
   ...terms("credentials", "scalar", "zugangsdaten, recovery phrase, backup phrase"),
   ...terms("authorization", "text", "authorization, proxy authorization"),
   ...terms("authorization", "text", "auth$"),

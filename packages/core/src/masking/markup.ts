@@ -60,7 +60,17 @@ function findElement(text: string, at: number, search: Search): number {
     const judged = search.keyWords.classify(name);
     if (judged.rule === undefined || isPlainWord(value.trimEnd(), name)) continue;
     const start = expression.lastIndex - value.length;
-    return addJudged({ ...search, text }, { start, value: value.replace(/\]\]$/, "").trimEnd(), judged });
+    return addJudged(
+      { ...search, text },
+      {
+        start,
+        value: value
+          .trimEnd()
+          .replace(/\]\]>?$/, "")
+          .trimEnd(),
+        judged,
+      },
+    );
   }
   return 0;
 }
@@ -70,7 +80,8 @@ function findField(text: string, at: number, search: Search): number {
   const [field, tag] = FIELD.exec(text) ?? [];
   const value = field === undefined ? undefined : FIELD_VALUE.exec(field)?.[1];
   if (field === undefined || value === undefined) return 0;
-  for (const [, name = ""] of [["", tag], ...field.matchAll(FIELD_NAME)]) {
+  const names = [...field.matchAll(FIELD_NAME)].map(([, name = ""]) => name);
+  for (const name of [tag ?? "", ...names]) {
     const judged = search.keyWords.classify(name);
     if (judged.rule === undefined || isPlainWord(value, name)) continue;
     const start = at + (FIELD_VALUE.exec(field)?.index ?? 0);

@@ -3,7 +3,7 @@ import type { Finding, Hidden, Span } from "./findings.js";
 /** What was hidden may change what is found so far from it, and a rule look so far for what tells it. */
 const REACH = 2048;
 /** Rows and keys may go on over more lines, and what was hidden in one of them change how all are read. */
-const GOES_ON = /values|stdin|data:\s|private|[|+][ :]?-|-[|+]/i;
+const GOES_ON = /values|stdin|data:\s|private|[|+][ :]{0,8}-|-[ :]{0,8}[|+]/i;
 /** The names of columns. */
 const HEADER = /^(?=.{0,400}\r?\n).*(?:,\S|\t)/;
 

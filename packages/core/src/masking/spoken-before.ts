@@ -28,7 +28,7 @@ export function valueBefore(text: string, key: Key): Spoken | undefined {
   const end = key.start - head.length + verb;
   const value = text
     .slice(Math.max(end - MAX_WORD, text.lastIndexOf(" ", end - 1) + 1), end)
-    .replace(/^.*\n/, "")
+    .replace(/^.*\n/s, "")
     .replace(/^(?:["'`“(*]|G-){1,3}/, "")
     .replace(/["'`”,*)]{1,3}$/, "");
   return CODE.test(value) || isMadeUp(value) ? spokenAt(text.lastIndexOf(value, end), value) : toldBefore(text, key);

@@ -18,7 +18,7 @@ const VERB =
   "(?:is|IS|was|are|to|auf|as|equals?|(?:should|must|will|to|would|might) be(?: set to)?|is now|is still|isn't|is:|=|->|:|es|ist|lautet|est|este|c'est|è|é|är|er|(?<=ana )on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|है|は|は：|이|가|는|은|를|을|—|–|-|→|⇒)";
 /** What is said between a key and its value, and the quote or tag that opens it. */
 const LINK = new RegExp(
-  `(?:['’]s[ \\t]{1,4}|(?:[ \\t\u3000]|\\\\t){1,4}(?:\\([^()0-9\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為はを를을는은คือ]{1,3}[ \\t：]{0,3}|(?<=码)(?=[!-~]))((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
+  `(?:['’]s[ \\t]{1,4}|(?:[ \\t\u3000]|\\\\t){1,4}(?:\\((?:[0-9]{1,2}[ -])?[^()0-9\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為はを를을는은คือ]{1,3}[ \\t：]{0,3}|(?<=码)(?=[!-~]))((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
   "y",
 );
 const HAS_VERB = /[^\s"'`“「*(<]/;
@@ -78,7 +78,7 @@ function findSpoken(text: string, keyEnd: number, search: Search): number {
     classified.rule === undefined && KEY_NOUN.test(text.slice(Math.max(0, key.start - MAX_ARTICLE), keyEnd));
   if (classified.rule === undefined && !isNoun && !classified.isTail) return keyEnd;
   const from = isNoun && text.charAt(keyEnd) === ":" ? keyEnd + 1 : keyEnd;
-  const linked = linkedValue(text, from, key.name);
+  const linked = linkedValue(text, from, key);
   const own = isNoun ? SPOKEN_KEY : ownRule(text, { key, classified, isLinked: linked !== undefined }, search);
   const found = own.rule === undefined ? undefined : (linked ?? valueAround(text, key, own));
   if (found === undefined || own.rule === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
@@ -169,19 +169,27 @@ function mayLink(text: string, keyEnd: number): boolean {
 }
 
 const MAX_NEXT = 4;
+const MAX_OWNER = 80;
+const IN_WORDS = /[a-z]/i;
+const CLAUSE_END = /[.:!?*]{1,8}$/;
+/** Where another parameter follows. */
+const QUERY_END = /&\w{1,32}=.*|[.:!?*]{1,8}$/;
 
 /** `password is …`, `password for bob is …`, `password "…"`. */
-function linkedValue(text: string, keyEnd: number, key: string): Spoken | undefined {
+function linkedValue(text: string, keyEnd: number, key: Key): Spoken | undefined {
   LINK.lastIndex = keyEnd;
   const link = LINK.exec(text);
   if (link === null) return undefined;
   const start = LINK.lastIndex;
   VALUE.lastIndex = start;
-  const value =
-    digitsApart(text, start) ?? beforeScript(VALUE.exec(text)?.[0] ?? "").replace(/&\w{1,32}=.*|[.:!?*]{1,8}$/, "");
+  const word = beforeScript(VALUE.exec(text)?.[0] ?? "");
+  const value = digitsApart(text, start) ?? word.replace(IN_WORDS.test(link[0]) ? CLAUSE_END : QUERY_END, "");
   const isQuoted = link[1] !== undefined;
   const next = text.slice(start + value.length, start + value.length + MAX_NEXT);
-  const isWhole = isQuoted ? isWord(text, start, value) : isToldWord(value, { key, link: link[0], next });
+  const before = text.slice(Math.max(0, key.start - MAX_OWNER), key.start);
+  const isWhole = isQuoted
+    ? isWord(text, start, value)
+    : isToldWord(value, { before, key: key.name, link: link[0], next });
   return CODE.test(value) || isMadeUp(value) || isWhole ? { start, value, link: link[0], isQuoted } : undefined;
 }
 

@@ -6,12 +6,12 @@ const MAX_LENGTH = 128;
 const STAND_IN = new RegExp(
   [
     String.raw`'?\$[A-Z_][A-Z0-9_]*'?`,
-    String.raw`\$\{[^{}]*\}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}|%\w+%`,
+    String.raw`\$\{[^{}]*\}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}|%(?:[A-Z_][A-Z0-9_]*|[a-z_]{2,40})%`,
     String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|X|#`,
     String.raw`<[A-Za-z][A-Za-z _.-]*>|\[[A-Za-z][A-Za-z _-]*\]`,
     String.raw`\[MASKED:[\w.-]+\]`,
-    String.raw`[\w.~-]{0,99}[xX]{10}|[A-Z_]{3,60}_(?:KEY|TOKEN|SECRET)`,
-    String.raw`(?=.*\})(?:[a-z_:/=.-]|s3|\{\w{0,24}\}){3,99}`,
+    "[A-Za-z_.~-]{0,24}[0-9]?[_.-]?[xX]{10,99}|[A-Z_]{3,60}_(?:KEY|TOKEN|SECRET)",
+    String.raw`[a-z_]{2,40}_\{[a-z_]{0,24}\}|(?:s3|gs|https?):\/\/(?=.*\{)(?:[a-z_./=-]|\{[a-z_]{0,24}\}){1,99}`,
     String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{3,}|X{3,}|#{3,}|\.{3,}|…)`,
     "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
     String.raw`(?:globalThis\.)?(?:process|import\.meta)\.env\b[\w.[\]"']*|os\.(?:environ|getenv)\b.*|env\.[A-Z_][A-Z0-9_]*!?`,

@@ -13,21 +13,27 @@ const SAID = new Set(
     "true false here there below above what which that this these those them mine yours ours theirs none plain clear shown kept " +
     "reset unset older next last also just about part over down dead done later soon today yesterday tomorrow again once never " +
     "always still boolean number integer free sure ready stale case upper lower numbers letters characters digits words word data " +
-    "built made bound incorrect enough"
+    "built made bound incorrect enough similar common remote legacy nowhere elsewhere great nice held overdue username fresh poor " +
+    "solid tough weird another both neither outside default hash handy bogus legit"
   ).split(" "),
 );
 
+/** Whose it is: `the password is …` tells more often of it than what it is. */
+const OWNED = /\b(?:my|our|his|her|their)(?: [\w-]{1,20}){0,3} $/i;
+
 /** What stands around a word. */
 interface Told {
+  readonly before: string;
   readonly key: string;
   readonly link: string;
   readonly next: string;
 }
 
 /** Tells whether a plain word is a password that a sentence ends with: `my password is swordfish`, but not `… is wrong`. */
-export function isToldWord(word: string, { key, link, next }: Told): boolean {
+export function isToldWord(word: string, { before, key, link, next }: Told): boolean {
   return (
     KEY.test(key) &&
+    OWNED.test(before) &&
     IS.test(link) &&
     WORD.test(word) &&
     CLAUSE_END.test(next) &&

@@ -22,12 +22,12 @@ const UNICODE = String.raw`\\(?:[01][0-7]{2}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{
 /** Mail breaks a line so, and writes `=` as `=3D`, or any letter so. */
 const QUOTED_PRINTABLE = String.raw`=[C-E][0-9A-F](?:=[89AB][0-9A-F]){1,2}|=(?:\r?\n|\\r\\n|\\n)|(?<==[2-7][0-9A-F])=[2-7][0-9A-F]|=[2-7][0-9A-F](?==[2-7][0-9A-F])|=3D`;
 /** A terminal's colour. */
-const COLOUR = String.raw`(?:\u001b|\\(?:e|033|x1b|u001b))\[[0-9;]{0,10}m`;
+const COLOUR = String.raw`(?:\u001b|\\(?:e|033|x1b|u001b))\[[0-9;]{0,20}m`;
 const ESCAPE = new RegExp(`${COLOUR}|${PERCENT}|${ENTITY}|${UNICODE}|${QUOTED_PRINTABLE}|\u00a0`, "g");
 /** One by one they are found absent in half the time. */
 const HINTS = [
   ["[", new RegExp(COLOUR)],
-  ["\u00a0", /\u00a0/],
+  ["\u00a0", /[:=] ?\u00a0|\u00a0 ?[:=]|[a-z]\u00a0[!-~]/],
   ["%", /%(?:25)?[2-7C-Fc-f][0-9A-Fa-f]|%u[0-9A-Fa-f]{4}/],
   ["&", /&(?:amp;)?(?:#[0-9xX]|quot|apos|lt|equals|colon|nbsp|[A-Za-z](?:uml|acute|grave|tilde);)/],
   ["=", /[\w.-]=(?:\r?\n|\\r\\n|\\n)[!-~]|=3D|=[2-7C-E][0-9A-F]=[2-7A9B][0-9A-F]/],
@@ -123,7 +123,7 @@ function ofUrl(sequence: string): string {
 function ofProgram(sequence: string): string {
   const body = sequence.replace(/^(?:&(?:amp;)*#?|\\+)/, "");
   const named = NAMED[body.slice(0, -1)] ?? (/^[A-Za-z][a-z]{2}/.test(body) ? body.charAt(0) : undefined);
-  if (sequence.startsWith("&") && named !== undefined) return named;
+  if (sequence.startsWith("&") && !sequence.includes("#") && named !== undefined) return named;
   const radix = /^[xXu]/.test(body) ? 16 : sequence.startsWith("&") ? 10 : 8;
   const code = Number.parseInt(body.replace(/^[xXu]\{?/, ""), radix);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : sequence;

@@ -62,9 +62,9 @@ function compileEnd(part: string): Readonly<Record<Reach, RegExp>> {
   return { head: new RegExp(`(?:${part}){0,${HEAD}}`, "y"), whole: new RegExp(`(?:${part})*`, "y") };
 }
 
-const INLINE_END = compileEnd(String.raw`[^\s"'\x60<>(){}[\],;&|\\，。；、！？）」]`);
+const INLINE_END = compileEnd(String.raw`[^\s"'\x60<>(){}[\],;&|\\，。；、！？）」\x1b]`);
 const WORD_END = compileEnd(
-  String.raw`[^\s"'\x60&;,\\，。；、！？）」]|\\[^nrtu"'\x60\\]|[&;,](?![ \t]*[\w.%-]{1,64}[=:])`,
+  String.raw`[^\s"'\x60&;,\\，。；、！？）」\x1b]|\\[^nrtu"'\x60\\]|[&;,](?![ \t]*[\w.%-]{1,64}[=:])`,
 );
 const LINE_END = compileEnd(String.raw`[^\r\n"'\x60\\]|\\[^nr"'\x60\\]`);
 const FIRST_STAND_IN = new RegExp(
