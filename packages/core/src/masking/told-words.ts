@@ -13,8 +13,7 @@ const SAID = new Set(
     "true false here there below above what which that this these those them mine yours ours theirs none plain clear shown kept " +
     "reset unset older next last also just about part over down dead done later soon today yesterday tomorrow again once never " +
     "always still boolean number integer free sure ready stale case upper lower numbers letters characters digits words word data " +
-    "built made bound incorrect enough similar common remote legacy nowhere elsewhere great nice held overdue username fresh poor " +
-    "solid tough weird another both neither outside default hash handy bogus legit"
+    "built made bound incorrect enough"
   ).split(" "),
 );
 
