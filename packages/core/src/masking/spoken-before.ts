@@ -17,13 +17,12 @@ const MAX_HEAD = 200;
 const MAX_WORD = 128;
 /** From the verb to the key. */
 const BACK = 60;
-const VERBS = [" is ", " as ", " was "];
 const CLAUSE = /[\n,;!?]/;
 
 /** `… is the password`, `use … as my password`, `482913 is your verification code`. */
 export function valueBefore(text: string, key: Key): Spoken | undefined {
   const head = text.slice(Math.max(0, key.start - BACK), key.start);
-  const verb = Math.max(...VERBS.map((words) => head.lastIndexOf(words)));
+  const verb = Math.max(head.lastIndexOf(" is "), head.lastIndexOf(" as "), head.lastIndexOf(" was "));
   if (verb < 0 || CLAUSE.test(head.slice(verb))) return toldBefore(text, key);
   const end = key.start - head.length + verb;
   const value = text
