@@ -98,10 +98,7 @@ function lettersOf(name: string): string {
 /** Where the key characters before `end` begin, from `lowest` on. */
 export function startOfWord(text: string, end: number, lowest: number): number {
   let start = end;
-  for (; start > lowest; start -= 1) {
-    const code = text.charCodeAt(start - 1);
-    if (code > LAST_ASCII ? isWideSign(code) : KEY_CHARACTERS[code] !== 1) break;
-  }
+  while (start > lowest && isKeyCharacter(text.charCodeAt(start - 1))) start -= 1;
   return start;
 }
 

@@ -98,7 +98,9 @@ const PATH = /::(?:[:=]|(v[0-9]{1,2}(?:alpha|beta)[0-9]|[A-Za-z_]{1,64}[0-9]?)(?
 /** In `Token::Kind`, and in the operator `:::=`, whose last sign separates. */
 function isInPath(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== COLON) return false;
-  PATH.lastIndex = text.charCodeAt(at + 1) === COLON ? at : at - 1;
+  const isFirst = text.charCodeAt(at + 1) === COLON;
+  if (!isFirst && text.charCodeAt(at - 1) !== COLON) return false;
+  PATH.lastIndex = isFirst ? at : at - 1;
   const path = PATH.exec(text);
   return path !== null && !isDrawn(path[1] ?? "");
 }

@@ -38,3 +38,6 @@ export function hex(min: number, max: number): string {
 export function exactly(characters: string, length: number): string {
   return `${characters}{${length}}(?![A-Za-z0-9])`;
 }
+
+/** A UUID, as an expression. */
+export const UUID = "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}";

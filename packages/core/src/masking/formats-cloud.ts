@@ -1,6 +1,4 @@
-import { alnum, exactly, type Format, hex, token } from "./format.js";
-
-const UUID = "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}";
+import { alnum, exactly, type Format, hex, token, UUID } from "./format.js";
 
 /** Keys of clouds, hosts, databases and secret stores. */
 export const CLOUD_FORMATS: readonly Format[] = [

@@ -1,3 +1,4 @@
+import { UUID } from "./format.js";
 import type { KeyRule } from "./key-words.js";
 import { isPlainWord, isStandIn } from "./stand-ins.js";
 
@@ -42,14 +43,19 @@ function isMethod(value: string): boolean {
 }
 
 const RANDOM = /^(?!(?:pk|pub|public)[_-])[A-Za-z0-9_+/=.~-]{16,1024}$/;
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const WHOLE_UUID = new RegExp(`^${UUID}$`);
 /** Names a key of OpenPGP. */
 const KEY_ID = /^(?:0x)?[0-9A-F]{16,40}$/;
 const LONG_RUN = /[A-Za-z0-9]{16}/;
 const MIN_DISTINCT = 10;
 
+/** Tells whether a whole text is a UUID. */
+export function isUuid(value: string): boolean {
+  return WHOLE_UUID.test(value);
+}
+
 /** Tells whether a text was drawn at random: long, of letters and digits in one run, of many different ones, and no UUID. */
 export function isRandom(value: string): boolean {
-  if (!RANDOM.test(value) || !LONG_RUN.test(value) || UUID.test(value) || KEY_ID.test(value)) return false;
+  if (!RANDOM.test(value) || !LONG_RUN.test(value) || isUuid(value) || KEY_ID.test(value)) return false;
   return /[0-9]/.test(value) && /[A-Za-z]/.test(value) && new Set(value).size >= MIN_DISTINCT;
 }

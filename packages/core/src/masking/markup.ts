@@ -18,6 +18,8 @@ const FIELD = /<([\w.:-]{1,64})\s(?:[^<>"']|"[^"<]{0,400}"|'[^'<]{0,400}'){1,400
 const FIELD_NAME = /\s(?:name|id|type)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<>\\]{2,64})/g;
 const FIELD_VALUE = /\s(?:value|content)\s{0,4}=\s{0,4}\\{0,3}["']([^"'<\\]{1,1024})/;
 
+const END_OF_CDATA = /\]\]>?$/;
+
 /** Finds secrets in elements of XML: `<password>…</password>`, `<entry key="password">…`, and property lists. */
 export function createMarkupFinder(keyWords: KeyWords, replacement: string | undefined): Finder {
   return {
@@ -60,17 +62,8 @@ function findElement(text: string, at: number, search: Search): number {
     const judged = search.keyWords.classify(name);
     if (judged.rule === undefined || isPlainWord(value.trimEnd(), name)) continue;
     const start = expression.lastIndex - value.length;
-    return addJudged(
-      { ...search, text },
-      {
-        start,
-        value: value
-          .trimEnd()
-          .replace(/\]\]>?$/, "")
-          .trimEnd(),
-        judged,
-      },
-    );
+    const shown = value.trimEnd().replace(END_OF_CDATA, "").trimEnd();
+    return addJudged({ ...search, text }, { start, value: shown, judged });
   }
   return 0;
 }

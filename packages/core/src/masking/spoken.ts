@@ -1,7 +1,7 @@
 import { isAlphanumeric } from "./ascii.js";
 import { judgeWords, type Key, startOfWord } from "./assignment-keys.js";
 import type { Finding } from "./findings.js";
-import { isHarmlessValue } from "./harmless-values.js";
+import { isHarmlessValue, isUuid } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
 import { isDrawn, isMadeUp, isStrong } from "./made-up.js";
 import { isMarkAt, isRuleOfMark } from "./marks.js";
@@ -168,8 +168,6 @@ function mayLink(text: string, keyEnd: number): boolean {
   return LINKS.includes(text.charAt(keyEnd)) || text.startsWith("\\t", keyEnd) || text.charAt(keyEnd - 1) === "码";
 }
 
-const MAX_NEXT = 4;
-const MAX_OWNER = 80;
 const IN_WORDS = /[a-z]/i;
 const CLAUSE_END = /[.:!?*]{1,8}$/;
 /** Where another parameter follows. */
@@ -185,12 +183,11 @@ function linkedValue(text: string, keyEnd: number, key: Key): Spoken | undefined
   const word = beforeScript(VALUE.exec(text)?.[0] ?? "");
   const value = digitsApart(text, start) ?? word.replace(IN_WORDS.test(link[0]) ? CLAUSE_END : QUERY_END, "");
   const isQuoted = link[1] !== undefined;
-  const next = text.slice(start + value.length, start + value.length + MAX_NEXT);
-  const before = text.slice(Math.max(0, key.start - MAX_OWNER), key.start);
-  const isWhole = isQuoted
-    ? isWord(text, start, value)
-    : isToldWord(value, { before, key: key.name, link: link[0], next });
-  return CODE.test(value) || isMadeUp(value) || isWhole ? { start, value, link: link[0], isQuoted } : undefined;
+  const isTelling =
+    CODE.test(value) ||
+    isMadeUp(value) ||
+    (isQuoted ? isWord(text, start, value) : isToldWord(text, { key, link: link[0], start, word: value }));
+  return isTelling ? { start, value, link: link[0], isQuoted } : undefined;
 }
 
 /** `4 8 2 1`, as a code is read out. */
@@ -214,7 +211,6 @@ const REACH = 72;
 const NEXT_WORD = /[\s,:("“'`—–-]{1,4}([^\s"'`“”()<>[\]{},;=&%\\]{1,128})/y;
 const PLAIN = /^[\p{L}'’.:@-]{1,40}$/u;
 const SENTENCE_END = /[.!?]$/;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DRAWN_NEAR = /^[ ,][^0-9]*[0-9]/;
 /** `the private key fingerprint 9f86…` */
 const OTHER_THING = /^(?:public|finger|address|hash|digest|checksum|commit)/i;
@@ -243,5 +239,5 @@ function isTold(name: string, judged: KeyRule, { value, link, isQuoted }: Spoken
     return CODED.has(judged.rule ?? "") && (hasVerb || isQuoted || judged.rule !== "password" || /code$/.test(name));
   if (/^[A-Za-z-]+$/.test(value)) return judged.rule === "password" && hasVerb;
   if (/pin|cookie/.test(judged.rule ?? "")) return isQuoted || isStrong(value);
-  return judged.rule === "password" || COMPOUND.test(name) || isQuoted || hasVerb || isDrawn(value) || UUID.test(value);
+  return judged.rule === "password" || COMPOUND.test(name) || isQuoted || hasVerb || isDrawn(value) || isUuid(value);
 }

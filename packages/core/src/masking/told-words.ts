@@ -1,3 +1,5 @@
+import type { Key } from "./assignment-keys.js";
+
 /** In English, since the words below are. */
 const KEY = /^(?:pass(?:word|code|phrase)|pwd?)$/i;
 /** What says that the next word is the password itself. */
@@ -20,22 +22,24 @@ const SAID = new Set(
 /** Whose it is: `the password is …` tells more often of it than what it is. */
 const OWNED = /\b(?:my|our|his|her|their)(?: [\w-]{1,20}){0,3} $/i;
 
-/** What stands around a word. */
+const MAX_OWNER = 80;
+const MAX_NEXT = 4;
+
+/** A word, and what stands before it. */
 interface Told {
-  readonly before: string;
-  readonly key: string;
+  readonly key: Key;
   readonly link: string;
-  readonly next: string;
+  readonly start: number;
+  readonly word: string;
 }
 
 /** Tells whether a plain word is a password that a sentence ends with: `my password is swordfish`, but not `… is wrong`. */
-export function isToldWord(word: string, { before, key, link, next }: Told): boolean {
+export function isToldWord(text: string, { key, link, start, word }: Told): boolean {
+  if (!WORD.test(word) || !KEY.test(key.name) || !IS.test(link)) return false;
+  const end = start + word.length;
   return (
-    KEY.test(key) &&
-    OWNED.test(before) &&
-    IS.test(link) &&
-    WORD.test(word) &&
-    CLAUSE_END.test(next) &&
+    OWNED.test(text.slice(Math.max(0, key.start - MAX_OWNER), key.start)) &&
+    CLAUSE_END.test(text.slice(end, end + MAX_NEXT)) &&
     !ENDINGS.test(word) &&
     !SAID.has(word.toLowerCase())
   );
