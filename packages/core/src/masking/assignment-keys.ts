@@ -125,7 +125,7 @@ export function isKeyCharacter(code: number): boolean {
 /** A space, a comma, a stop or another sign between clauses of Chinese and Japanese. */
 function isWideSign(code: number): boolean {
   if (code < 0x3000 || (code > 0x3002 && code < 0xff01)) return false;
-  return code <= 0x3002 || code === 0xff0c || code === 0xff1b || code === 0xff01 || code === 0xff1f;
+  return code <= 0x3002 || code === 0xff01 || code === 0xff0c || code === 0xff1a || code === 0xff1b || code === 0xff1f;
 }
 
 const LINE_WORDS = String.raw`[ \t]*(?:(?:export|set|setx|ENV|ARG|-|\*|#) {1,2})?$`;

@@ -66,20 +66,22 @@ interface Entry {
   readonly factsBeforeSeparator: number;
   /** -1 for those that no list is kept of. */
   readonly index: number;
+  /** The last list that holds it. */
+  listedIn: Noted | undefined;
 }
 
 /** Compiles landmarks, each by the four of its bytes that are rarest. */
 export function createLandmarks(landmarks: readonly Landmark[]): Landmarks {
   const bits = new Int32Array((GRAM_MASK + 1) >> WORD_BITS);
-  const entries = new Map<number, Entry[]>();
+  const groups = new Map<number, Group>();
   for (const landmark of landmarks) {
     const { entry, grams } = compile(landmark);
     for (const gram of grams) {
       const word = gram >>> WORD_BITS;
       bits[word] = (bits[word] ?? 0) | (1 << gram);
-      const known = entries.get(gram);
-      if (known === undefined) entries.set(gram, [entry]);
-      else known.push(entry);
+      const group = groups.get(gram) ?? createGroup();
+      groups.set(gram, group);
+      addEntry(group, entry);
     }
   }
   return {
@@ -88,13 +90,39 @@ export function createLandmarks(landmarks: readonly Landmark[]): Landmarks {
       const place: Place = { bytes, length, start: 0, separator: -1 };
       for (let index = 0; index < count; index += 1) {
         const end = ends[index] ?? 0;
-        for (const entry of entries.get(gramAt(bytes, end)) ?? []) {
-          place.start = end - entry.back;
-          if (!isNoted(entry, noted) && standsAt(entry, place)) noteEntry(entry, place, noted);
-        }
+        const group = groups.get(gramAt(bytes, end));
+        if (group !== undefined && group.notedIn !== noted) noteGroup(group, end, { place, noted });
       }
     },
   };
+}
+
+/** Landmarks with the same four letters. */
+interface Group {
+  readonly entries: Entry[];
+  /** Those that tell more before a separator. */
+  readonly keys: Entry[];
+  /** What the keys tell anywhere. */
+  keyFacts: number;
+  keyFactsBeforeSeparator: number;
+  /** Of the keys, in bytes. */
+  longest: number;
+  /** What all of them are noted in: a text repeats its words. */
+  notedIn: Noted | undefined;
+}
+
+function createGroup(): Group {
+  return { entries: [], keys: [], keyFacts: 0, keyFactsBeforeSeparator: 0, longest: 0, notedIn: undefined };
+}
+
+function addEntry(group: Group, entry: Entry): void {
+  if (entry.factsBeforeSeparator === 0) group.entries.push(entry);
+  else {
+    group.keys.push(entry);
+    group.keyFacts |= entry.facts;
+    group.keyFactsBeforeSeparator |= entry.factsBeforeSeparator;
+    group.longest = Math.max(group.longest, entry.bytes.length);
+  }
 }
 
 /** Where a landmark may begin. */
@@ -119,19 +147,55 @@ function compile(landmark: Landmark): { entry: Entry; grams: readonly number[] }
   const bytes = ENCODER.encode(text);
   const runs = before.map((words) => words.map((word) => ENCODER.encode(word)).reverse());
   const { end, grams } = gramsOf(bytes);
-  return { entry: { bytes, back: end - 1, before: runs, anyCase, edges, facts, factsBeforeSeparator, index }, grams };
+  const asked = { bytes, back: end - 1, before: runs, anyCase, edges };
+  return { entry: { ...asked, facts, factsBeforeSeparator, index, listedIn: undefined }, grams };
 }
 
-/** Texts repeat their words. */
-function isNoted({ facts, factsBeforeSeparator, index }: Entry, noted: Noted): boolean {
+function noteGroup(group: Group, end: number, { place, noted }: NotePlace): void {
+  const areNoted = noteEntries(group.entries, end, { place, noted });
+  if (areKeysNoted(group, end, { place, noted }) && areNoted) group.notedIn = noted;
+}
+
+/** Once a key was seen anywhere, others are looked at only before a separator. */
+function areKeysNoted(
+  { keys, keyFacts, keyFactsBeforeSeparator, longest }: Group,
+  end: number,
+  { place, noted }: NotePlace,
+): boolean {
+  const missing = (keyFacts | keyFactsBeforeSeparator) & ~noted.facts;
+  if (missing === 0) return true;
+  const mayTell = (missing & keyFacts) !== 0 || isBeforeSeparator(place, end, longest);
+  return mayTell && noteEntries(keys, end, { place, noted });
+}
+
+interface NotePlace {
+  readonly place: Place;
+  readonly noted: Noted;
+}
+
+/** Returns whether all of them are noted now. */
+function noteEntries(entries: readonly Entry[], end: number, { place, noted }: NotePlace): boolean {
+  let areAllNoted = true;
+  for (const entry of entries) {
+    place.start = end - entry.back;
+    if (!isNoted(entry, noted) && standsAt(entry, place)) noteEntry(entry, place, noted);
+    areAllNoted &&= isNoted(entry, noted);
+  }
+  return areAllNoted;
+}
+
+function isNoted({ facts, factsBeforeSeparator, index, listedIn }: Entry, noted: Noted): boolean {
   const told = facts | factsBeforeSeparator;
-  return (noted.facts & told) === told && (index < 0 || noted.indexes.includes(index));
+  return (noted.facts & told) === told && (index < 0 || listedIn === noted);
 }
 
 function noteEntry(entry: Entry, place: Place, noted: Noted): void {
   noted.facts |= entry.facts;
-  if (entry.index >= 0) noted.indexes.push(entry.index);
-  if (entry.factsBeforeSeparator !== 0 && isBeforeSeparator(place, place.start + entry.bytes.length))
+  if (entry.index >= 0) {
+    noted.indexes.push(entry.index);
+    entry.listedIn = noted;
+  }
+  if (entry.factsBeforeSeparator !== 0 && isBeforeSeparator(place, place.start + entry.bytes.length, 0))
     noted.facts |= entry.factsBeforeSeparator;
 }
 
@@ -185,13 +249,14 @@ function isBehind(words: readonly Uint8Array[], bytes: Uint8Array, start: number
 const SMALL = 32;
 const SPACE = 32;
 
-function isBeforeSeparator(place: Place, from: number): boolean {
+/** No separator stands between this place and one that was asked for before: letters of a landmark do. */
+function isBeforeSeparator(place: Place, from: number, more: number): boolean {
   const { bytes, length } = place;
   if (place.separator < from) {
     place.separator = from;
     while (place.separator < length && !isSeparator(bytes[place.separator] ?? 0)) place.separator += 1;
   }
-  return place.separator < length && place.separator - from <= REACH;
+  return place.separator < length && place.separator - from <= REACH + more;
 }
 
 /** `:`, `=`, or the first byte of wide ones. */

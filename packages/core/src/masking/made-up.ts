@@ -17,19 +17,38 @@ export function isMadeUp(word: string): boolean {
   );
 }
 
-const MIXED = /^(?=.{0,64}[0-9])(?=.{0,64}[a-z])(?=.{0,64}[A-Z])[A-Za-z0-9!#$%^&*~?_+=-]{8,256}$/;
-const SIGNED = /^(?=.{0,64}[0-9])(?=.{0,64}[A-Za-z])(?=.{0,64}[!#$%^&*~?])[A-Za-z0-9!#$%^&*~?_+=@-]{8,256}$/;
 const LONG_WORD = 4;
 const MIN_CHANGES = 5;
 const MIN_DRAWN = 8;
-/** A long token of few kinds of digits, such as hexadecimal ones. */
-const LONG = /^(?=.{0,32}[0-9])(?=.{0,32}[a-z])[a-z0-9]{24,128}$/;
+/** A token of few kinds of digits, such as hexadecimal ones, is as long. */
+const MIN_PLAIN = 24;
+const MAX_PLAIN = 128;
+
+/** Kinds of characters, as bits. */
+const [SMALL, CAPITAL, DIGIT, SIGN, JOINT, AT, OTHER] = [1, 2, 4, 8, 16, 32, 64];
+const LETTER = SMALL | CAPITAL;
+const LAST_ASCII = 127;
+const KINDS = Uint8Array.from({ length: LAST_ASCII + 1 }, (_, code) => {
+  if (isSmall(code)) return SMALL;
+  if (isCapital(code)) return CAPITAL;
+  if (isDigit(code)) return DIGIT;
+  const sign = String.fromCharCode(code);
+  return "!#$%^&*?~".includes(sign) ? SIGN : "_+=-".includes(sign) ? JOINT : sign === "@" ? AT : OTHER;
+});
+
+function kindOf(code: number): number {
+  return code > LAST_ASCII ? OTHER : (KINDS[code] ?? OTHER);
+}
 
 /** Tells whether a word looks drawn at random, so that it is a secret wherever one is spoken of. */
 export function isDrawn(word: string): boolean {
-  if (word.length < MIN_DRAWN || !/[0-9]/.test(word) || TECHNICAL.test(word)) return false;
-  if (SIGNED.test(word) || LONG.test(word)) return true;
-  return MIXED.test(word) && isMixed(word);
+  if (word.length < MIN_DRAWN || word.length > MAX_WORD) return false;
+  let kinds = 0;
+  for (let at = 0; at < word.length; at += 1) kinds |= kindOf(word.charCodeAt(at));
+  if ((kinds & DIGIT) === 0 || (kinds & LETTER) === 0 || (kinds & OTHER) !== 0 || TECHNICAL.test(word)) return false;
+  if ((kinds & SIGN) !== 0) return true;
+  if (kinds === (SMALL | DIGIT)) return word.length >= MIN_PLAIN && word.length <= MAX_PLAIN;
+  return (kinds & LETTER) === LETTER && (kinds & AT) === 0 && isMixed(word);
 }
 
 const MAX_WORDS = 0.5;
@@ -41,22 +60,15 @@ function isMixed(text: string): boolean {
   let inWords = 0;
   let word = 0;
   let changes = 0;
-  let before = OTHER;
+  let before = 0;
   for (let at = 0; at <= text.length; at += 1) {
-    const kind = kindOf(text.charCodeAt(at));
-    if (kind !== before && kind !== OTHER && before !== OTHER) changes += 1;
+    const kind = kindOf(text.charCodeAt(at)) & (LETTER | DIGIT);
+    if (kind !== before && kind !== 0 && before !== 0) changes += 1;
     if (kind !== SMALL && word >= LONG_WORD) inWords += word;
     word = kind === SMALL ? word + 1 : kind === CAPITAL ? 1 : 0;
     before = kind;
   }
   return changes >= MIN_CHANGES && (text.length < MIN_MIXED ? inWords : inWords / text.length) <= MAX_WORDS;
-}
-
-const [OTHER, SMALL, CAPITAL, DIGIT] = [0, 1, 2, 3];
-
-function kindOf(code: number): number {
-  if (isSmall(code)) return SMALL;
-  return isCapital(code) ? CAPITAL : isDigit(code) ? DIGIT : OTHER;
 }
 
 const PHRASE = /^[A-Za-z]{3,16}(?:[-_.+][A-Za-z]{3,16}){1,5}[-_.+]?[0-9]{1,4}[!?]?$/;

@@ -13,24 +13,45 @@ export interface Spoken {
 /** `my PIN is 1234`. */
 export const CODE = /^(?:[0-9]{3,8}|[0-9](?:[ -][0-9]){3,7})#?$/;
 
-const MAX_HEAD = 200;
 const MAX_WORD = 128;
 /** From the verb to the key. */
 const BACK = 60;
-const CLAUSE = /[\n,;!?]/;
+const VERB = / (?:is|as|was) /y;
+/** What its second character may be. */
+const VERB_STARTS = [..."iaw"].map((letter) => letter.charCodeAt(0));
+const CLAUSE_ENDS = [..."\n,;!?"].map((sign) => sign.charCodeAt(0));
+const SPACE = 32;
+const LAST_SIGN = 63;
 
 /** `… is the password`, `use … as my password`, `482913 is your verification code`. */
-export function valueBefore(text: string, key: Key): Spoken | undefined {
-  const head = text.slice(Math.max(0, key.start - BACK), key.start);
-  const verb = Math.max(head.lastIndexOf(" is "), head.lastIndexOf(" as "), head.lastIndexOf(" was "));
-  if (verb < 0 || CLAUSE.test(head.slice(verb))) return toldBefore(text, key);
-  const end = key.start - head.length + verb;
+export function valueBefore(text: string, key: Key, isDigitBefore: boolean): Spoken | undefined {
+  const end = verbBefore(text, key.start);
+  if (end < 0) return isDigitBefore ? toldBefore(text, key) : undefined;
   const value = text
     .slice(Math.max(end - MAX_WORD, text.lastIndexOf(" ", end - 1) + 1), end)
     .replace(/^.*\n/s, "")
     .replace(/^(?:["'`“(*]|G-){1,3}/, "")
     .replace(/["'`”,*)]{1,3}$/, "");
-  return CODE.test(value) || isMadeUp(value) ? spokenAt(text.lastIndexOf(value, end), value) : toldBefore(text, key);
+  return CODE.test(value) || isMadeUp(value)
+    ? spokenAt(text.lastIndexOf(value, end), value)
+    : isDigitBefore
+      ? toldBefore(text, key)
+      : undefined;
+}
+
+/** Where a verb stands before a key in the same clause; -1 where none does. */
+function verbBefore(text: string, start: number): number {
+  const lowest = Math.max(0, start - BACK);
+  for (let at = start - 1, next = 0; at >= lowest; at -= 1) {
+    const code = text.charCodeAt(at);
+    if (code === SPACE && VERB_STARTS.includes(next)) {
+      VERB.lastIndex = at;
+      if (VERB.test(text)) return at;
+    }
+    if (code <= LAST_SIGN && CLAUSE_ENDS.includes(code)) return -1;
+    next = code;
+  }
+  return -1;
 }
 
 /** What a sentence tells as clearly as `is` does. */
@@ -40,19 +61,14 @@ export function spokenAt(start: number, value: string): Spoken {
 
 /** `enter … when asked for the`, `is … a valid API`, `it's … (the`, `I set it to …, the db`, `… - that's my` */
 const TOLD =
-  /(?:^|\s)(?:(is|it's|us(?:e|ed|ing)|enter|type|paste|try|put|with) )?["'`“(*]{0,2}(?=\S{0,64}[0-9])([^\s"'`”,)*]{6,128})["'`”,;?)*]{0,3}(?: (?:for|when|where|if|at|in(?:to)?)(?: [^\s0-9.!?;]{1,24}){0,6}?|( ?[—–-]? (?:that|this|it)(?:['’]s| is| was)))?(?:( \()(?:[^\s()]{1,12} ){0,3}| (?:an?|the|my|our|your|his|her|their)(?: [^\s,]{1,24}){0,3} ?)$/i;
+  /(?<=(?:^|\s)(?:(is|it's|us(?:e|ed|ing)|enter|type|paste|try|put|with) )?["'`“(*]{0,2}(?=\S{0,64}[0-9])([^\s"'`“”,()*][^\s"'`”,)*]{5,127})["'`”,;?)*]{0,3}(?: (?:for|when|where|if|at|in(?:to)?)(?: [^\s0-9.!?;]{1,24}){0,6}?|( ?[—–-]? (?:that|this|it)(?:['’]s| is| was)))?(?:( \()(?:[^\s()]{1,12} ){0,3}| (?:an?|the|my|our|your|his|her|their)(?: [^\s,]{1,24}){0,3} ?))/iy;
 const PASSWORD = /^pass(?:word|code|phrase)$/i;
 /** Words with a number are a password only where the key ends what is said: not in `app-server-02 for the password reset`. */
 const CLAUSE_END = /^(?:[.,:!?;)\n]|$| (?:for|to|and)\b)/;
 
-/** What `TOLD` ends with. */
-const POINTER = / (?:\(|(?:an?|the|my|our|your|his|her|their) )/i;
-const MAX_POINTER = 90;
-
 function toldBefore(text: string, { name, start }: Key): Spoken | undefined {
-  const head = text.slice(Math.max(0, start - MAX_HEAD), start);
-  if (!/[0-9]/.test(head) || !POINTER.test(head.slice(-MAX_POINTER))) return undefined;
-  const [, verb, value = "", pointer, bracket] = TOLD.exec(head) ?? [];
+  TOLD.lastIndex = start;
+  const [, verb, value = "", pointer, bracket] = TOLD.exec(text) ?? [];
   const end = start + name.length;
   const isEnd = PASSWORD.test(name) && CLAUSE_END.test(text.slice(end, end + MAX_NEXT));
   const isTold =

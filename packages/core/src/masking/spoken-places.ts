@@ -92,17 +92,12 @@ function isMixed(value: string): boolean {
 
 /** What no place begins with. */
 const ASSIGNS = "=%&";
-/** A secret in any of these places holds a digit, none of them farther away. */
-const NO_DIGIT = /[^0-9]{320}/y;
 /** The longest line that a value may stand below. */
 const MAX_LINE = 110;
 
 /** Finds what stands in a place that the word before it makes a secret's. */
 export function nearValue(text: string, keyEnd: number): NearValue | undefined {
-  const first = text.charAt(keyEnd);
-  NO_DIGIT.lastIndex = keyEnd;
-  // Behind a word of prose they are long; elsewhere most fail at once.
-  if (ASSIGNS.includes(first) || (first === " " && NO_DIGIT.test(text))) return undefined;
+  if (ASSIGNS.includes(text.charAt(keyEnd))) return undefined;
   const line = text.slice(keyEnd, keyEnd + MAX_LINE);
   const mayBeBelow = line.includes("\n") || line.includes("\\n");
   for (const { expression, accepts, isBelow } of PLACES) {

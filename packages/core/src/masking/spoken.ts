@@ -1,5 +1,6 @@
 import { isAlphanumeric } from "./ascii.js";
 import { judgeWords, type Key, startOfWord } from "./assignment-keys.js";
+import { createDigitSearch, type DigitSearch } from "./digit-search.js";
 import type { Finding } from "./findings.js";
 import { isHarmlessValue, isUuid } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
@@ -32,6 +33,7 @@ const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `s3cr3t! is my password`. */
 export function createSpokenNeedles(keyWords: KeyWords, replacement: string | undefined): readonly Needle[] {
+  const digits = { before: createDigitSearch(), behind: createDigitSearch() };
   const parts = PARTS.map(([part, end]) => ({
     text: part,
     // Where the word goes on in other letters, another part tells of it.
@@ -43,7 +45,7 @@ export function createSpokenNeedles(keyWords: KeyWords, replacement: string | un
       const rest = text.charCodeAt(keyEnd) === UNDERSCORE ? endOfName(text, keyEnd) : keyEnd;
       // Chinese and Japanese put no space behind a word.
       if (isInWord(text.charCodeAt(rest)) && text.charCodeAt(rest - 1) < FIRST_WIDE) return at + 1;
-      return findSpoken(text, rest, { keyWords, replacement, findings });
+      return findSpoken(text, rest, { keyWords, replacement, findings, digits });
     },
   }));
   return [...parts, ...CODE_NEEDLES, ...ACCOUNT_NEEDLES];
@@ -67,6 +69,7 @@ interface Search {
   readonly keyWords: KeyWords;
   readonly replacement: string | undefined;
   readonly findings: Finding[];
+  readonly digits: Readonly<Record<"before" | "behind", DigitSearch>>;
 }
 
 /** Returns where to go on. */
@@ -80,7 +83,7 @@ function findSpoken(text: string, keyEnd: number, search: Search): number {
   const from = isNoun && text.charAt(keyEnd) === ":" ? keyEnd + 1 : keyEnd;
   const linked = linkedValue(text, from, key);
   const own = isNoun ? SPOKEN_KEY : ownRule(text, { key, classified, isLinked: linked !== undefined }, search);
-  const found = own.rule === undefined ? undefined : (linked ?? valueAround(text, key, own));
+  const found = own.rule === undefined ? undefined : (linked ?? valueAround(text, { key, rule: own.rule }, search));
   if (found === undefined || own.rule === undefined || isMarkAt(text, found.start, search.replacement)) return keyEnd;
   if (!isTold(key.name, own, found) || isNoSecret(found, own, key.name)) return keyEnd;
   const end = found.start + found.value.length;
@@ -108,23 +111,46 @@ interface Classified {
 }
 
 /** What the words before a tail say, such as `API` before `key`: asked where something behind it may be a secret. */
-function ownRule(text: string, { key, classified, isLinked }: Classified, { keyWords }: Search): KeyRule {
-  const end = key.start + key.name.length;
-  const isAsked =
-    classified.rule === undefined &&
-    (isLinked || /[0-9]/.test(text.slice(Math.max(0, key.start - MAX_NEAR), end + MAX_NEAR)));
-  return isAsked ? judgeWords(keyWords, text, { key, floor: 0 }) : classified;
+function ownRule(text: string, { key, classified, isLinked }: Classified, search: Search): KeyRule {
+  const isAsked = classified.rule === undefined && (isLinked || isDigitNear(text, key, search));
+  return isAsked ? judgeWords(search.keyWords, text, { key, floor: 0 }) : classified;
 }
 
 const MAX_NEAR = 120;
 
-function valueAround(text: string, key: Key, { rule }: KeyRule): Spoken | undefined {
+function isDigitNear(text: string, key: Key, search: Search): boolean {
+  return isDigitBefore(text, key, { search, reach: MAX_NEAR }) || isDigitBehind(text, key, { search, reach: MAX_NEAR });
+}
+
+interface DigitPlace {
+  readonly search: Search;
+  readonly reach: number;
+}
+
+function isDigitBefore(text: string, { start }: Key, { search, reach }: DigitPlace): boolean {
+  return search.digits.before(search.findings, text, { from: Math.max(0, start - reach), to: start });
+}
+
+function isDigitBehind(text: string, { start, name }: Key, { search, reach }: DigitPlace): boolean {
+  const from = start + name.length;
+  return search.digits.behind(search.findings, text, { from, to: from + reach });
+}
+
+/** A secret in any place behind its key holds a digit that is no farther away. */
+const MAX_BEHIND = 320;
+/** The same of one before its key. */
+const MAX_BEFORE = 200;
+
+function valueAround(text: string, { key, rule }: { key: Key; rule: string }, search: Search): Spoken | undefined {
+  const isBehind = isDigitBehind(text, key, { search, reach: MAX_BEHIND });
   const keyEnd = key.start + key.name.length;
   return (
     phraseValue(text, key) ??
-    drawnValue(text, keyEnd) ??
-    (rule === "otp" ? undefined : placedValue(text, keyEnd)) ??
-    (isOpen(text, key.start) ? valueBefore(text, key) : undefined)
+    (isBehind ? drawnValue(text, keyEnd) : undefined) ??
+    (isBehind && rule !== "otp" ? placedValue(text, keyEnd) : undefined) ??
+    (isOpen(text, key.start)
+      ? valueBefore(text, key, isDigitBefore(text, key, { search, reach: MAX_BEFORE }))
+      : undefined)
   );
 }
 
