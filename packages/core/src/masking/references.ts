@@ -34,7 +34,7 @@ const SAID = /fake|dummy|placeholder|changeme|redacted/i;
 /** Tells whether a value only says where a secret is, or that one belongs here: `op://vault/item`, `./token.txt`, `:password`, `REPLACE_ME`. */
 export function isReference(value: string): boolean {
   if (REFERENCE.test(value)) return true;
-  if (!HINT.test(value)) return false;
+  if (/[0-9]/.test(value) || !HINT.test(value)) return false;
   if (LETTERS.test(value) && SAID.test(value)) return true;
   return splitWords(value).every((word) => FILLED_IN.has(word));
 }

@@ -16,11 +16,11 @@ export const CODE = /^(?:[0-9]{3,8}|[0-9](?:[ -][0-9]){3,7})#?$/;
 const MAX_WORD = 128;
 /** From the verb to the key. */
 const BACK = 60;
-const VERB = / (?:is|as|was) /y;
-/** What its second character may be. */
-const VERB_STARTS = [..."iaw"].map((letter) => letter.charCodeAt(0));
+const VERB = / (?:is|as|was)$/;
+const VERB_LENGTH = 4;
 const CLAUSE_ENDS = [..."\n,;!?"].map((sign) => sign.charCodeAt(0));
 const SPACE = 32;
+const SMALL_S = 115;
 const LAST_SIGN = 63;
 
 /** `… is the password`, `use … as my password`, `482913 is your verification code`. */
@@ -42,14 +42,12 @@ export function valueBefore(text: string, key: Key, isDigitBefore: boolean): Spo
 /** Where a verb stands before a key in the same clause; -1 where none does. */
 function verbBefore(text: string, start: number): number {
   const lowest = Math.max(0, start - BACK);
-  for (let at = start - 1, next = 0; at >= lowest; at -= 1) {
+  for (let at = start - 1; at >= lowest; at -= 1) {
     const code = text.charCodeAt(at);
-    if (code === SPACE && VERB_STARTS.includes(next)) {
-      VERB.lastIndex = at;
-      if (VERB.test(text)) return at;
-    }
-    if (code <= LAST_SIGN && CLAUSE_ENDS.includes(code)) return -1;
-    next = code;
+    if (code > LAST_SIGN) continue;
+    if (code === SPACE && text.charCodeAt(at - 1) === SMALL_S && VERB.test(text.slice(at - VERB_LENGTH, at)))
+      return text.lastIndexOf(" ", at - 1);
+    if (CLAUSE_ENDS.includes(code)) return -1;
   }
   return -1;
 }

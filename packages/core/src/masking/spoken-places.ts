@@ -8,6 +8,8 @@ export interface NearValue {
 
 /** A place where a value stands, and how sure it must look. */
 interface Place {
+  /** What it begins with: one of these characters, or anything. */
+  readonly starts?: string;
   /** Sticky, from the end of the key on; its only group is the value. */
   readonly expression: RegExp;
   readonly accepts: (value: string) => boolean;
@@ -27,13 +29,15 @@ const sticky = (source: string): RegExp => new RegExp(source, "y");
 const PLACES: readonly Place[] = [
   // `the password of the new server is …`, `Mot de passe temporaire : …`, `is generated for root@localhost: …`
   {
+    starts: ", \t",
     expression: sticky(`,?[ \\t]{1,4}${WORDS}(?:${SURE}|[^\\s"':]{0,40}:)\\s{1,4}${OPEN}${VALUE}`),
     accepts: isStrong,
   },
   // `my password, …, works`
-  { expression: sticky(String.raw`, ((?!\[M)[^\s"'\x60“”<>|\\,]{6,128}),(?=\s)`), accepts: isStrong },
+  { starts: ",", expression: sticky(String.raw`, ((?!\[M)[^\s"'\x60“”<>|\\,]{6,128}),(?=\s)`), accepts: isStrong },
   // `the password? It's …`
   {
+    starts: " ?.!",
     expression: sticky(
       String.raw`(?: [^\s.?!:"']{1,24}){0,6}[?.!]["'”]?\s{1,4}(?:[A-Z][A-Za-z]{0,11}: |[—–-] ){0,2}(?:[Yy]es, )?(?:[Ii]t['’]?s?|[Tt]his is|[Tt]hat's|[Hh]ere['’]s)(?: is)? ${OPEN}${VALUE}`,
     ),
@@ -41,6 +45,7 @@ const PLACES: readonly Place[] = [
   },
   // `the password?\nB: …`
   {
+    starts: " ?!",
     expression: sticky(
       String.raw`(?: [^\s.?!:"']{1,24}){0,6}[?!]["'”]?\s{1,4}(?:[A-Z][A-Za-z]{0,11}: |[—–-] )?${OPEN}${VALUE}`,
     ),
@@ -48,6 +53,7 @@ const PLACES: readonly Place[] = [
   },
   // `<b>Password:</b> …`
   {
+    starts: " :<",
     expression: sticky(
       String.raw`(?: is|:|(?=</(?:t[dh]|dt|b|s|la)))\s{0,4}(?:</?[A-Za-z][^<>]{0,80}>[\s:=]{0,20}){1,6}["']?${VALUE}(?=["']?<)`,
     ),
@@ -68,22 +74,29 @@ const PLACES: readonly Place[] = [
   },
   // The next column, or the last of two.
   {
+    starts: " \t|,",
     expression: sticky(String.raw`(?:[ \t]{0,40}\|[ \t]{1,4}|[ \t]{2,40}|,(?=[^\s,]{6,256}(?:[\r\n]|$)))${VALUE}`),
     accepts: isStrong,
   },
   // The next argument or item, or what a name is compared with, initialized with, or typed into.
   {
+    starts: "\\\"'",
     expression: sticky(String.raw`\\{0,3}["'](?:,\s{0,16}| {1,4})\\{0,3}["']${VALUE}(?=\\{0,3}["'])`),
     accepts: isDrawn,
   },
   {
+    starts: "\\\"'.,{",
     expression: sticky(
       String.raw`(?:\\{0,3}["']\)\.(?:fill|type|sendKeys|send_keys|setValue)\(|\.(?:equals(?:IgnoreCase)?|compareTo|contentEquals)\(|,\s{0,4}|\{)\\{0,3}["']${VALUE}(?=\\{0,3}["'])`,
     ),
     accepts: isStrong,
   },
   // As routers write it, behind the kind of what follows: `secret 0 …`, `password 7 …`.
-  { expression: sticky(`(?:-string)? (?:[0-9]{1,2}|md5|ascii|cleartext|plaintext) ["']?${VALUE}`), accepts: isMixed },
+  {
+    starts: "- ",
+    expression: sticky(`(?:-string)? (?:[0-9]{1,2}|md5|ascii|cleartext|plaintext) ["']?${VALUE}`),
+    accepts: isMixed,
+  },
 ];
 
 function isMixed(value: string): boolean {
@@ -97,11 +110,12 @@ const MAX_LINE = 110;
 
 /** Finds what stands in a place that the word before it makes a secret's. */
 export function nearValue(text: string, keyEnd: number): NearValue | undefined {
-  if (ASSIGNS.includes(text.charAt(keyEnd))) return undefined;
+  const first = text.charAt(keyEnd);
+  if (ASSIGNS.includes(first)) return undefined;
   const line = text.slice(keyEnd, keyEnd + MAX_LINE);
   const mayBeBelow = line.includes("\n") || line.includes("\\n");
-  for (const { expression, accepts, isBelow } of PLACES) {
-    if (isBelow === true && !mayBeBelow) continue;
+  for (const { starts, expression, accepts, isBelow } of PLACES) {
+    if (isBelow === true ? !mayBeBelow : starts?.includes(first) === false) continue;
     expression.lastIndex = keyEnd;
     const found = expression.exec(text)?.[1];
     if (found === undefined) continue;

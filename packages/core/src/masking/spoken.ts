@@ -182,7 +182,7 @@ function keyBefore(text: string, keyEnd: number): Key | undefined {
 }
 
 /** What `LINK` begins with, and the comma of `the password, hunter2x`. */
-const LINKS = " \t\u3000,是为為は를을는은";
+const LINKS = " \t\u3000,是为為はを를을는은คือ'’";
 /** What stands before a key that something is said to be: `hunter2x is the "password"`. */
 const OPENING = " \t\n\u3000/>:\"'`“「(*[{,";
 
@@ -201,6 +201,7 @@ const QUERY_END = /&\w{1,32}=.*|[.:!?*]{1,8}$/;
 
 /** `password is …`, `password for bob is …`, `password "…"`. */
 function linkedValue(text: string, keyEnd: number, key: Key): Spoken | undefined {
+  if (!mayLink(text, keyEnd)) return undefined;
   LINK.lastIndex = keyEnd;
   const link = LINK.exec(text);
   if (link === null) return undefined;

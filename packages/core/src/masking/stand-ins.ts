@@ -2,31 +2,45 @@ import { isReference } from "./references.js";
 
 const MAX_LENGTH = 128;
 
-/** Names of variables, templates, runs of one filler, and what was hidden before. Each is anchored and free of nested repetition. */
-const STAND_IN = new RegExp(
-  [
-    String.raw`'?\$[A-Z_][A-Z0-9_]*'?`,
-    String.raw`\$\{[^{}]*\}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}|%(?:[A-Z_][A-Z0-9_]*|[a-z_]{2,40})%`,
-    String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|X|#`,
-    String.raw`<[A-Za-z][A-Za-z _.-]*>|\[[A-Za-z][A-Za-z _-]*\]`,
-    String.raw`\[MASKED:[\w.-]+\]`,
-    "[A-Za-z_.~-]{0,24}[0-9]?[_.-]?[xX]{10,99}|[A-Z_]{3,60}_(?:KEY|TOKEN|SECRET)",
-    String.raw`[a-z_]{2,40}_\{[a-z_]{0,24}\}|(?:s3|gs|https?):\/\/(?=.*\{)(?:[a-z_./=-]|\{[a-z_]{0,24}\}){1,99}`,
-    String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{3,}|X{3,}|#{3,}|\.{3,}|…)`,
-    "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
-    String.raw`(?:globalThis\.)?(?:process|import\.meta)\.env\b[\w.[\]"']*|os\.(?:environ|getenv)\b.*|env\.[A-Z_][A-Z0-9_]*!?`,
-    "(?:null|undefined|None|nil|NaN|true|false|True|False|yes|no|include|omit|same-origin)",
-    "(?:REDACTED|redacted|FILTERED|filtered|HIDDEN|hidden|MASKED|masked)",
-  ]
-    .map((form) => `(?:${form})`)
-    .join("|")
-    .replace(/^/, "^(?:(?:[Bb]earer|[Bb]asic|[Tt]oken) +)?(?:")
-    .concat(")$|^(?:[Bb]earer|[Bb]asic|[Tt]oken) *$"),
+function oneOf(...forms: readonly string[]): RegExp {
+  return new RegExp(`^(?:${forms.map((form) => `(?:${form})`).join("|")})$`);
+}
+
+/** Names of variables, and what was hidden before. Each is anchored and free of nested repetition. */
+const STAND_IN = oneOf(
+  String.raw`'?\$[A-Z_][A-Z0-9_]*'?|%(?:[A-Z_][A-Z0-9_]*|[a-z_]{2,40})%`,
+  String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|X|#`,
+  String.raw`<[A-Za-z][A-Za-z _.-]*>|\[[A-Za-z][A-Za-z _-]*\]`,
+  String.raw`\[MASKED:[\w.-]+\]`,
+  "[A-Z_]{3,60}_(?:KEY|TOKEN|SECRET)",
+  "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
+  String.raw`(?:globalThis\.)?(?:process|import\.meta)\.env\b[\w.[\]"']*|os\.(?:environ|getenv)\b.*|env\.[A-Z_][A-Z0-9_]*!?`,
+  "(?:null|undefined|None|nil|NaN|true|false|True|False|yes|no|include|omit|same-origin)",
+  "(?:REDACTED|redacted|FILTERED|filtered|HIDDEN|hidden|MASKED|masked)",
 );
+const TEMPLATE = oneOf(
+  String.raw`\$\{[^{}]*\}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}`,
+  String.raw`[a-z_]{2,40}_\{[a-z_]{0,24}\}|(?:s3|gs|https?):\/\/(?=.*\{)(?:[a-z_./=-]|\{[a-z_]{0,24}\}){1,99}`,
+);
+/** What fills a text up to its end. */
+const FILLERS = "*xX#.…";
+const FILLED_UP = oneOf(
+  "[A-Za-z_.~-]{0,24}[0-9]?[_.-]?[xX]{10,99}",
+  String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{3,}|X{3,}|#{3,}|\.{3,}|…)`,
+);
+const SCHEME = /^(?:[Bb]earer|[Bb]asic|[Tt]oken)(?: +|$)/;
 
 /** Tells whether a text only stands for a secret: `$TOKEN`, `<token>`, `YOUR_API_KEY`, `****`, `process.env.X`, or what masking wrote. */
 export function isStandIn(value: string): boolean {
-  return value.length <= MAX_LENGTH && (STAND_IN.test(value) || isReference(value));
+  if (value === "" || value.length > MAX_LENGTH) return false;
+  const bare = value.replace(SCHEME, "");
+  return (
+    bare === "" ||
+    STAND_IN.test(bare) ||
+    (bare.includes("{") && TEMPLATE.test(bare)) ||
+    (FILLERS.includes(bare.slice(-1)) && FILLED_UP.test(bare)) ||
+    isReference(value)
+  );
 }
 
 const PLAIN_WORDS = new Set(
