@@ -155,8 +155,8 @@ function bracketValue(place: ValuePlace, start: number, open: number): Span | un
   return SCHEMA_VALUE.test(text.slice(open, end)) ? { start, end } : undefined;
 }
 
-/** A passphrase is made of words. */
-const PHRASE = /phrase|mnemonic|seed/i;
+/** A passphrase is made of words, and codes stand in a list. */
+const PHRASE = /phrase|mnemonic|seed|codes$/i;
 
 interface Unquoted {
   readonly key: Key;

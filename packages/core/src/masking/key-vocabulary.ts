@@ -47,20 +47,24 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "password",
     "any",
-    "contrasenya, lozinka, geslo, kodeord, kode ord, parool, slaptazodis, wagwoord, contrasinal, pasahitza, kata laluan, katalaluan, cyfrinair, lykilord, гасло, رمز عبور, گذرواژه, лозинка, парол, пароли, паролем, κωδικος, fjalekalimi, pw, psw, passw",
+    "contrasenya, lozinka, geslo, kodeord, kode ord, parool, slaptazodis, wagwoord, contrasinal, pasahitza, kata laluan, katalaluan, cyfrinair, lykilord, гасло, رمز عبور, گذرواژه, лозинка, парол, пароли, паролем, κωδικος, fjalekalimi, pw, psw, pswd, passw",
   ),
   ...terms(
     "password",
     "any",
     "requirepass, storepass, keypass, srcstorepass, deststorepass, truststorepass, psk, pre shared key, preshared key, dbpass, dbpw, sshpass, smtppass, userpass, rootpass, adminpass, mysqlpass, ftppass, mypass, sqlpass, clave secreta, clave de acceso",
   ),
-  ...terms("pin", "any", "pin, pin code, pincode, puk, пин"),
+  ...terms("pin", "any", "pin, pin code, pin kod, pincode, puk, пин"),
   ...terms(
     "otp",
     "any",
     "otp, totp, activation code, invite code, invitation code, confirmation code, reset code, mfa code, otp code, 2 fa code, verification code, security code, one time code, code de verification, codigo de verificacion, door code, gate code, sign in code, login code, access code, unlock code, security answer",
   ),
-  ...terms("otp", "any", "recovery code, recovery codes, backup codes, security answer"),
+  ...terms(
+    "otp",
+    "any",
+    "recovery code, recovery codes, backup code, backup codes, alarm code, keypad code, entry code",
+  ),
   ...terms("card", "any", "cvv, cvc, ccv, cvv 2, cvc 2, card number, cardnumber, credit card number"),
   ...terms("ssn", "any", "ssn, social security number, social security"),
   ...terms("secret", "scalar", "secret, secrets, clientsecret, секрет, segredo, geheimnis"),
@@ -114,6 +118,7 @@ export const TERMS: readonly Term[] = [
   ...terms("token", "random", "pat$, sonar login"),
   ...terms("api_key", "random", "product key"),
   ...terms("credentials", "scalar", "zugangsdaten, recovery phrase, backup phrase"),
+  ...terms("credentials", "scalar", "authorization code"),
   ...terms("authorization", "text", "authorization, proxy authorization"),
   ...terms("authorization", "text", "auth$"),
   ...terms("cookie", "text", "cookie, cookies"),
@@ -121,7 +126,7 @@ export const TERMS: readonly Term[] = [
     "credentials",
     "scalar",
     "connstr, conn str, connection str, saml response, saml assertion, client assertion, code verifier, device code, auth code, " +
-      "oauth code, oauth verifier, authorization code, wallet seed, seed words, recovery words, maiden name, private exponent",
+      "oauth code, oauth verifier, wallet seed, seed words, recovery words, maiden name, private exponent",
   ),
 ];
 

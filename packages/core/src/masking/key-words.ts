@@ -178,8 +178,10 @@ function compileTerms(
   ];
   const byFirstWord = new Map<string, CompiledTerm[]>();
   for (const term of compiled) {
-    const [first] = term.words;
-    if (first !== undefined) byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), term]);
+    const [first = ""] = term.words;
+    const known = byFirstWord.get(first);
+    if (known === undefined) byFirstWord.set(first, [term]);
+    else known.push(term);
   }
   return byFirstWord;
 }

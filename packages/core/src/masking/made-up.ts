@@ -4,7 +4,7 @@ import { isReference } from "./references.js";
 /** A word of letters and digits, or of letters and signs, is made up; names of formats, sizes and parts are not. */
 const MADE_UP = /^(?=.{0,64}[0-9!#$%^*+?~@])(?=.{0,64}[A-Za-z])[^\s/\\=][^\s]{5,255}$/;
 const TECHNICAL =
-  /^(?:[a-z]{0,16}=[c-e][0-9a-f]=|base64|base32|sha-?[0-9]|md5|utf-?8|oauth|aes|rsa|[hrep]s(?:256|384|512)|x509|ed25519|pbkdf2|argon2|bcrypt|scrypt|hmac|https?:|ftp:|file:|v[0-9]{1,3}[a-z]{0,8}[0-9]{0,2}(?:[^a-z0-9]|$)|[0-9]+(?:-(?!(?:[0-9a-f]{4}-){3})|[a-z]{1,8}$)|[0-9.,:]+[A-Za-z%]{0,8}$|(?:policy|section|version|chapter|option|step|level|number|phase|part|field|input|param|type|class|method|model|module|line|user|test|item|row|column|page|figure|table|node|slot|index)[A-Za-z_-]{0,16}[0-9]{1,4}$)/i;
+  /^(?:[a-z]{0,16}=[c-e][0-9a-f]=|base64|base32|sha-?[0-9]|md5|utf-?8|oauth|aes|rsa|[hrep]s(?:256|384|512)|[a-z]{2,16}-(?:gov-)?(?:north|south|east|west|central)[a-z]{0,8}-?[0-9]|x509|ed25519|pbkdf2|argon2|bcrypt|scrypt|hmac|https?:|ftp:|file:|v[0-9]{1,3}[a-z]{0,8}[0-9]{0,2}(?:[^a-z0-9]|$)|[0-9]+(?:-(?!(?:[0-9a-f]{4}-){3})|[a-z]{1,8}$)|[0-9.,:]+[A-Za-z%]{0,8}$|(?:policy|section|version|chapter|option|step|level|number|phase|part|field|input|param|type|class|method|model|module|line|user|test|item|row|column|page|figure|table|node|slot|index)[A-Za-z_-]{0,16}[0-9]{1,4}$)/i;
 
 const ADDRESS = /^[a-z][a-z0-9.+_-]{0,64}@[a-z0-9-]{1,64}(?:\.[a-z]{2,24}){1,4}$/;
 
@@ -40,6 +40,9 @@ function kindOf(code: number): number {
   return code > LAST_ASCII ? OTHER : (KINDS[code] ?? OTHER);
 }
 
+/** `A1B2C-3D4E5-F6G7H`: letters and digits in each group but the last. */
+const GROUPS = /^(?:(?=[A-Z]{0,7}[0-9])(?=[0-9]{0,7}[A-Z])[0-9A-Z]{4,8}-){2,7}[0-9A-Z]{4,8}$/;
+
 /** Tells whether a word looks drawn at random, so that it is a secret wherever one is spoken of. */
 export function isDrawn(word: string): boolean {
   if (word.length < MIN_DRAWN || word.length > MAX_WORD) return false;
@@ -48,6 +51,7 @@ export function isDrawn(word: string): boolean {
   if ((kinds & DIGIT) === 0 || (kinds & LETTER) === 0 || (kinds & OTHER) !== 0 || TECHNICAL.test(word)) return false;
   if ((kinds & SIGN) !== 0) return true;
   if (kinds === (SMALL | DIGIT)) return word.length >= MIN_PLAIN && word.length <= MAX_PLAIN;
+  if (kinds === (CAPITAL | DIGIT | JOINT)) return GROUPS.test(word);
   return (kinds & LETTER) === LETTER && (kinds & AT) === 0 && isMixed(word);
 }
 

@@ -62,7 +62,7 @@ const TOLD =
   /(?<=(?:^|\s)(?:(is|it's|us(?:e|ed|ing)|enter|type|paste|try|put|with) )?["'`“(*]{0,2}(?=\S{0,64}[0-9])([^\s"'`“”,()*][^\s"'`”,)*]{5,127})["'`”,;?)*]{0,3}(?: (?:for|when|where|if|at|in(?:to)?)(?: [^\s0-9.!?;]{1,24}){0,6}?|( ?[—–-]? (?:that|this|it)(?:['’]s| is| was)))?(?:( \()(?:[^\s()]{1,12} ){0,3}| (?:an?|the|my|our|your|his|her|their)(?: [^\s,]{1,24}){0,3} ?))/iy;
 const PASSWORD = /^pass(?:word|code|phrase)$/i;
 /** Words with a number are a password only where the key ends what is said: not in `app-server-02 for the password reset`. */
-const CLAUSE_END = /^(?:[.,:!?;)\n]|$| (?:for|to|and)\b)/;
+const CLAUSE_END = /^(?:[.,:!?;)\n]|$| (?:for|to|and|prompt|field|box)\b)/;
 
 function toldBefore(text: string, { name, start }: Key): Spoken | undefined {
   TOLD.lastIndex = start;
@@ -75,4 +75,4 @@ function toldBefore(text: string, { name, start }: Key): Spoken | undefined {
   return isTold ? spokenAt(text.lastIndexOf(value, start), value) : undefined;
 }
 
-const MAX_NEXT = 6;
+const MAX_NEXT = 8;

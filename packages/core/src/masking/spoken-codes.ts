@@ -2,11 +2,16 @@ import type { Finding } from "./findings.js";
 import type { Needle } from "./needles.js";
 
 /** What codes of one use are called. */
-const NAMES = "code,Code,CODE,OTP,TAN,digo,odice,kod,Kod,код,Код".split(",");
+const NAMES = "code,Code,CODE,OTP,TAN,FA is ,combination,digo,odice,kod,Kod,код,Код".split(",");
 const REST = /\p{L}{0,6}/uy;
 /** Says that a code lets somebody in. */
 const LETS_IN =
-  /v[eé]rif|weryfik|bestätig|bestaetig|confirm|conferma|onay|doğrulama|подтвер|підтвер|secur|sécur|segur|sicur|sicherheit|sign[- ]?in|log[- ]?in|anmeld|one[- ]time|einmal|OTP|TAN\b|authenti|2fa|expires? in|valid for|gültig|caduca|scade|(?:don.t|not|never) share|compart|transaction/i;
+  /v[eé]rif|weryfik|bestätig|bestaetig|confirm|conferma|onay|doğrulama|подтвер|підтвер|secur|sécur|segur|sicur|sicherheit|sign[- ]?in|log[- ]?in|anmeld|one[- ]time|einmal|OTP|TAN\b|authenti|2fa|expires? in|valid for|gültig|caduca|scade|(?:don.t|not|never) share|compart|transaction|alarm|\bdoors?\b|\bgate\b|\bsafe\b|\block|keypad|steam guard|(?:texted|sent) (?:me|you|us)|to (?:continue|proceed)|\bpin\b|пин/i;
+/** Whose it is, where nothing but the number is said of it. */
+const OWNED =
+  /\b(?:your|my|votre|ton|mon|ihr|dein|mein|il (?:tuo|suo|mio)|tu|su|mi|seu|teu|meu|ваш|твой|мой) \S{0,3}$/i;
+const IS_NUMBER =
+  /^(?: is| est| lautet| ist| es| è| é|:)[: ]{1,2}[0-9]{4,8}(?=[.,!;:)\n]|$| (?:and|or|but|it|to|do|don|valid|for|expires)\b)/i;
 /** Codes of other things. */
 const OTHER =
   /(?:error|status|exit|return|zip|postal|post|promo|discount|coupon|country|area|product|order|http|response|source|fehler|erreur|ошибки|помилки)[ -]?$|^(?:\s?postal|\s?ошибки)/i;
@@ -30,7 +35,8 @@ function findCode(text: string, { at, end }: { at: number; end: number }, findin
   if (number === null) return at + 1;
   const before = text.slice(Math.max(0, at - BEFORE), at);
   const isOther = OTHER.test(before) || OTHER.test(behind) || OTHER_CODE.test(behind.slice(0, number.index));
-  if (isOther || !LETS_IN.test(`${before}${text.slice(at, from + BEHIND + BEFORE)}`)) return at + 1;
+  const isOwned = OWNED.test(before) && IS_NUMBER.test(behind);
+  if (isOther || !(isOwned || LETS_IN.test(`${before}${text.slice(at, from + BEHIND + BEFORE)}`))) return at + 1;
   const start = from + number.index;
   findings.push({ start, end: start + number[0].length, rule: "otp" });
   return start;

@@ -54,6 +54,19 @@ describe("a secret that a sentence tells is hidden", () => {
     `пароль от вайфая — ${SECRET}, да`,
     `비밀번호는 ${SECRET} 입니다`,
     `كلمة المرور هي ${SECRET} شكرا`,
+    "The passphrase is swordfish harbor violet maple, keep it",
+    "my passphrase is swordfish harbor violet",
+    'The password is "swordfish harbor violet".',
+    `*password* ${SECRET}`,
+    `"password" ${SECRET}`,
+    `password > ${SECRET}`,
+    `password... ${SECRET}`,
+    `password {${SECRET}}`,
+    `log in with ${SECRET} please`,
+    `unlock with ${SECRET}.`,
+    `Log-in: ann/${SECRET}`,
+    "Type swordfish-otter-80 in the password box.",
+    `the key is ${LONG.slice(0, 14)}, ok`,
   ])("%s", (given) => {
     const masked = mask(given);
     expect(masked).not.toContain(SECRET);
@@ -92,9 +105,21 @@ describe("a sentence about secrets stays", () => {
     "Log in with Chrome and Firefox128, then sign in with jane@example.com and continue",
     "?q=reset+my+password+please&hl=en",
     "the token limit is 128000, each token is 4chars, the secret santa is Bob2",
+    'The password is "too short for me", the passphrase is too short',
+    "the password is v2, then md5, then 16chars",
+    "log in with Google or GitHub2",
+    "sign in with SSO-2024a",
+    "the password > 8 characters",
+    "The key is to listen",
   ])("%s", (given) => {
     expect(mask(given)).toBe(given);
   });
+});
+
+it("hides keys in groups, short passwords, and every code of a list", () => {
+  for (const word of ["Pass1", "P@ss", "x9ab"]) expect(mask(`the password is ${word}`)).not.toContain(word);
+  expect(mask("the license key XK9M4-4K213-Q2VL7-A1B2C please")).toBe("the license key [MASKED:api_key] please");
+  expect(mask("backup codes: a1b2-c3d4, e5f6-a7b8, c9d0-e1f2")).toBe("backup codes: [MASKED:otp]");
 });
 
 it("hides both passwords of a change, and a list of them", () => {

@@ -19,7 +19,7 @@ const VERB =
   "(?:is|IS|was|are|to|auf|as|equals?|(?:should|must|will|to|would|might) be(?: set to)?|is now|is still|isn't|is:|=|->|:|es|ist|lautet|est|este|c'est|è|é|är|er|(?<=ana )on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|है|は|は：|이|가|는|은|를|을|—|–|-|→|⇒)";
 /** What is said between a key and its value, and the quote or tag that opens it. */
 const LINK = new RegExp(
-  `(?:['’]s[ \\t]{1,4}|(?:[ \\t\u3000]|\\\\t){1,4}(?:\\((?:[0-9]{1,2}[ -])?[^()0-9\\n]{1,24}\\) )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}[是为為はを를을는은คือ]{1,3}[ \\t：]{0,3}|(?<=码)(?=[!-~]))((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
+  `(?:['’]s[ \\t]{1,4}|(?:[ \\t\u3000]|\\\\t){1,4}(?:\\((?:[0-9]{1,2}[ -])?[^()0-9\\n]{1,24}\\) |number )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}码?[是为為はを를을는은คือ]{1,3}[ \\t：]{0,3}|(?<=码)(?=[!-~]))((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
   "y",
 );
 const HAS_VERB = /[^\s"'`“「*(<]/;
@@ -29,6 +29,8 @@ const MAX_KEY = 64;
 const COMPOUND = /[_.:-]|[a-z][A-Z]/;
 
 const DIGITS_APART = /[0-9](?:[ -][0-9]){3,7}(?![\w-])/y;
+/** Hardly a year, or how many characters something has. */
+const LONG_CODE = /^[0-9]{5,12}$/;
 const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `s3cr3t! is my password`. */
@@ -101,7 +103,7 @@ const KEY_NOUN =
   /(?:^|[\s-])(?:clave|chave|chiave|clé|ключ|sleutel|schlüssel)$|(?:^|\b(?:an?|the|this|my|our|your|new) )key$/i;
 const SPOKEN_KEY: KeyRule = { rule: "api_key", hides: "any", isTail: false };
 /** No hash. */
-const DRAWN_KEY = /^(?=.{0,99}[A-Z])[\w-]{20,60}$/;
+const DRAWN_KEY = /^(?=.{0,99}[A-Z])[\w-]{12,60}$/;
 const MAX_ARTICLE = 5;
 
 interface Classified {
@@ -155,17 +157,21 @@ function valueAround(text: string, { key, rule }: { key: Key; rule: string }, se
 }
 
 const PHRASE_NAME = /(?:phrase|monic)$/i;
-const PHRASE = /(?:(?: is| was):?|:|(?= ["'`“])) ["'`“]?([a-z]{3,12}(?: [a-z]{3,12}){3,11})(?=["'`”.!\n]|$)/y;
+const PASSWORD_NAME = /^pass(?:word|code)$/i;
+const PHRASE =
+  /(?:(?: is| was):?|:|(?=( ["'`“]))) (["'`“])?([a-z]{3,12}(?: [a-z]{3,12}){2,11})(?=["'`”.,;!?)\n]|$| [—–-])/y;
 /** No words of a passphrase that was drawn. */
 const SENTENCE =
-  /\b(?:the|and|for|not|only|you|your|with|from|that|must|should|stored|used|now|same|kept|are|was|has|have|been|being)\b/;
+  /\b(?:the|and|for|not|only|you|your|with|from|that|this|must|should|stored|used|now|same|kept|are|was|has|have|had|been|being|too|required|encrypted|incorrect|invalid|never|always|what|when|where|how|who|any|all|its|our|their|can|may|will|but|out|set|none|here|there|below|above|into|also|please)\b/;
 
 /** `the passphrase is correct horse battery staple`. */
-function phraseValue(text: string, key: Key): Spoken | undefined {
-  if (!PHRASE_NAME.test(key.name)) return undefined;
-  PHRASE.lastIndex = key.start + key.name.length;
-  const value = PHRASE.exec(text)?.[1];
-  if (value === undefined || SENTENCE.test(value)) return undefined;
+function phraseValue(text: string, { start, name }: Key): Spoken | undefined {
+  const isPassword = PASSWORD_NAME.test(name);
+  if (!isPassword && !PHRASE_NAME.test(name)) return undefined;
+  PHRASE.lastIndex = start + name.length;
+  const [, quoted, quote, value] = PHRASE.exec(text) ?? [];
+  // What stands behind `password is` in quotes alone is no sentence.
+  if (value === undefined || SENTENCE.test(value) || (isPassword && (quoted ?? quote) === undefined)) return undefined;
   return spokenAt(PHRASE.lastIndex - value.length, value);
 }
 
@@ -176,13 +182,21 @@ function placedValue(text: string, keyEnd: number): Spoken | undefined {
 
 /** The key that ends at a place where something may be said of it. */
 function keyBefore(text: string, keyEnd: number): Key | undefined {
-  const start = startOfWord(text, keyEnd, keyEnd - MAX_KEY);
+  const start = startOfScript(text, startOfWord(text, keyEnd, keyEnd - MAX_KEY), keyEnd);
   const isAsked = (isOpen(text, start) || mayLink(text, keyEnd)) && !isRuleOfMark(text, start);
   return isAsked ? { name: text.slice(start, keyEnd), start, isQuoted: false } : undefined;
 }
 
+/** `我的PIN` is a word of its own behind another script. */
+function startOfScript(text: string, lowest: number, end: number): number {
+  if (text.charCodeAt(end - 1) >= FIRST_WIDE) return lowest;
+  let start = end;
+  while (start > lowest && text.charCodeAt(start - 1) < FIRST_WIDE) start -= 1;
+  return start;
+}
+
 /** What `LINK` begins with, and the comma of `the password, hunter2x`. */
-const LINKS = " \t\u3000,是为為はを를을는은คือ'’";
+const LINKS = " \t\u3000,码是为為はを를을는은คือ'’";
 /** What stands before a key that something is said to be: `hunter2x is the "password"`. */
 const OPENING = " \t\n\u3000/>:\"'`“「(*[{,";
 
@@ -259,12 +273,22 @@ function drawnValue(text: string, keyEnd: number): Spoken | undefined {
 const MIN_DRAWN = 8;
 
 /** Without a verb or a quote only a password is told so, or what looks drawn: `password s3cr3t!`, but not `the key abc_12`. */
-function isTold(name: string, judged: KeyRule, { value, link, isQuoted }: Spoken): boolean {
+function isTold(name: string, judged: KeyRule, spoken: Spoken): boolean {
+  const { value, link, isQuoted } = spoken;
   const hasVerb = HAS_VERB.test(link);
-  if (judged === SPOKEN_KEY) return /^key$/i.test(name) ? DRAWN_KEY.test(value) && isDrawn(value) : isStrong(value);
-  if (CODE.test(value))
-    return CODED.has(judged.rule ?? "") && (hasVerb || isQuoted || judged.rule !== "password" || /code$/.test(name));
+  if (judged === SPOKEN_KEY) return isKeyTold(name, value, hasVerb);
+  if (CODE.test(value)) return isCodeTold(name, judged, spoken);
   if (/^[A-Za-z-]+$/.test(value)) return judged.rule === "password" && hasVerb;
   if (/pin|cookie/.test(judged.rule ?? "")) return isQuoted || isStrong(value);
   return judged.rule === "password" || COMPOUND.test(name) || isQuoted || hasVerb || isDrawn(value) || isUuid(value);
+}
+
+function isKeyTold(name: string, value: string, hasVerb: boolean): boolean {
+  if (/^key$/i.test(name)) return DRAWN_KEY.test(value) && isDrawn(value);
+  return isStrong(value) || (hasVerb && LONG_CODE.test(value));
+}
+
+function isCodeTold(name: string, { rule = "" }: KeyRule, { value, link, isQuoted }: Spoken): boolean {
+  if (!CODED.has(rule)) return false;
+  return HAS_VERB.test(link) || isQuoted || rule !== "password" || /code$/.test(name) || LONG_CODE.test(value);
 }

@@ -3,8 +3,10 @@ import type { Key } from "./assignment-keys.js";
 /** In English, since the words below are. */
 const KEY = /^(?:pass(?:word|code|phrase)|pwd?)$/i;
 /** What says that the next word is the password itself. */
-const IS = /(?:^|\s)(?:is|was)(?: now| still)?\s$/i;
+const IS = /(?:^|\s)(?:is|was)(?: now| still)?:?\s$/i;
 const WORD = /^[A-Za-z][a-z]{3,19}$/;
+/** Too short for any other rule. */
+const SHORT = /^(?=[a-z]{0,4}[0-9!@#$%&*])(?=[^a-z]{0,4}[a-z])(?!v?[0-9]{1,2}[a-z]{0,2}$)[a-z0-9!@#$%&*]{4,5}$/i;
 const CLAUSE_END = /^(?:[.!,;)]{1,3}(?:\s|$)|\r?\n|$)/;
 /** What is said of a password: most end like this. */
 const ENDINGS = /(?:ed|ing|ly|ble|ful|less|ive|ous|[aeo]ry|ant|ent|ate|ete|al|ic|en|ship|ware|text|like)$/i;
@@ -33,9 +35,11 @@ interface Told {
   readonly word: string;
 }
 
-/** Tells whether a plain word is a password that a sentence ends with: `my password is swordfish`, but not `… is wrong`. */
+/** Tells whether a plain word is a password that a sentence ends with: `my password is swordfish`, but not `… is wrong`; or a short one of letters and signs. */
 export function isToldWord(text: string, { key, link, start, word }: Told): boolean {
-  if (!WORD.test(word) || !KEY.test(key.name) || !IS.test(link)) return false;
+  if (!KEY.test(key.name) || !IS.test(link)) return false;
+  if (SHORT.test(word)) return true;
+  if (!WORD.test(word)) return false;
   const end = start + word.length;
   return (
     OWNED.test(text.slice(Math.max(0, key.start - MAX_OWNER), key.start)) &&
