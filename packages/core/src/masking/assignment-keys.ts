@@ -66,10 +66,13 @@ function quotedKey(text: string, close: number, floor: number): Key | undefined 
   while (end > floor && close - end < MAX_KEY && text.charCodeAt(end - 1) === 92) end -= 1;
   const open = text.lastIndexOf(quote, end - 1);
   const start = open + 1;
-  return open < floor || end - start > MAX_KEY || end <= start
-    ? undefined
-    : { name: text.slice(start, end), start, isQuoted: true };
+  if (open < floor || end - start > MAX_KEY || end <= start) return undefined;
+  const name = text.slice(start, end);
+  return BETWEEN_QUOTES.test(name) ? undefined : { name, start, isQuoted: true };
 }
+
+/** In `"a:" + apiKey + ":" + …` what stands between two quotes is code. */
+const BETWEEN_QUOTES = /^[ ]?[+.&|]{1,2} |[ ][+.&|]{1,2} ?$/;
 
 /** Judges a key together with the words before it: `API key: …`, `mot de passe : …`. */
 export function judgeWords(keyWords: KeyWords, text: string, { key, floor }: { key: Key; floor: number }): KeyRule {

@@ -195,12 +195,14 @@ function isCodeOrProse(text: string, at: number, { key, judged, value, end }: As
   if (key.isQuoted && (text.charAt(at) === "=" ? VARIABLE : IDENTIFIER).test(value)) return true;
   const next = text.charAt(end);
   if (isCompared(text, at) || TYPE.test(value) || NUMBERED.test(value + next)) return true;
-  return isCodeBefore(next, { key, judged, value, end });
+  // Programs, but no lines of settings, put spaces around a variable's sign.
+  const isSetting = ENVIRONMENT_NAME.test(key.name) && text.charAt(at - 1) !== " ";
+  return isCodeBefore(next, { key, judged, value, end }, isSetting);
 }
 
-function isCodeBefore(next: string, { key, judged, value }: Assigned): boolean {
+function isCodeBefore(next: string, { judged, value }: Assigned, isSetting: boolean): boolean {
   if (next === "<" && GENERIC.test(value)) return true;
-  if (ENVIRONMENT_NAME.test(key.name)) return /["'`]/.test(next) && isCall(value, next);
+  if (isSetting) return /["'`]/.test(next) && isCall(value, next);
   return (
     (value.startsWith("(") && value.length < MAX_SHOWN) ||
     isCode(value, next) ||

@@ -2,9 +2,10 @@ import { isLetter } from "./ascii.js";
 import type { Finder, Finding } from "./findings.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
+import { isDrawn } from "./made-up.js";
 import { isMarkAt } from "./marks.js";
 import { isPasswordFlag } from "./password-flags.js";
-import { isPlainWord } from "./stand-ins.js";
+import { isPlainWord, isSampleAccount } from "./stand-ins.js";
 import { endOfQuoted } from "./value-ends.js";
 
 /** `--name value`, also as two items of a list: `"--name", "value"`. */
@@ -15,6 +16,8 @@ const USER_FLAG =
 /** `-p value`, `-pvalue`, `-a value`: which means a password to some programs only. */
 const SHORT_FLAG = /-([paPwkKAXbc])(?:[ \t]{1,4}|=|(?=[^\s-]))/y;
 const ARGUMENT = /(?:[^\s"'`\\]|\\[^nrt"'`\s]){1,4096}/y;
+/** `curl -u token:`, whose name is the secret. */
+const NAME_FLAG = /-(?:u|-user)[ =]?["']?([^\s"':]{8,128}):["']?(?=\s|$)/y;
 const PASSWORD: KeyRule = { rule: "password", hides: "any", isTail: false };
 
 /** Finds values of command-line flags: `--password hunter2`, `-u name:password`, `mysql -phunter2`. */
@@ -73,6 +76,9 @@ function findFlagValue(text: string, at: number, search: Search): number {
   const user = USER_FLAG.exec(text)?.[1];
   if (user !== undefined && isUserAndPassword(text, user, command))
     return hide(text, { start: USER_FLAG.lastIndex, judged: PASSWORD, name: "" }, search);
+  NAME_FLAG.lastIndex = at;
+  const lone = NAME_FLAG.exec(text)?.[1];
+  if (lone !== undefined && isDrawn(lone)) return hideName(text, lone, search);
   LONG_FLAG.lastIndex = at;
   const name = LONG_FLAG.exec(text)?.[1];
   const judged = name === undefined ? undefined : judgeFlag(name, search.keyWords, command);
@@ -86,6 +92,12 @@ function findFlagValue(text: string, at: number, search: Search): number {
   const isApart = text.charCodeAt(start - 1) <= SPACE;
   if (!isPasswordFlag({ letter, isApart, argument, command: command() })) return 0;
   return hide(text, { start, judged: PASSWORD, name: "" }, search);
+}
+
+function hideName(text: string, name: string, { findings }: Search): number {
+  const start = text.lastIndexOf(name, NAME_FLAG.lastIndex);
+  findings.push({ start, end: start + name.length, rule: "token" });
+  return start + name.length;
 }
 
 const MAX_ARGUMENT = 64;
@@ -109,8 +121,13 @@ function isUserAndPassword(text: string, user: string, commandOf: () => string):
   const command = commandOf();
   const sign = text.charAt(USER_FLAG.lastIndex - 1);
   if (sign !== ":" && !/\b(?:lftp|smbclient|rpcclient|winexe|smbget|ncftp)/.test(command)) return false;
-  if (TAKES_GROUP.test(command) || user.startsWith("+")) return false;
+  if (TAKES_GROUP.test(command) || user.startsWith("+") || isSampleFlag(text, user)) return false;
   return SENDS.test(command) || PASSWORD_LIKE.test(text.slice(USER_FLAG.lastIndex, USER_FLAG.lastIndex + MAX_ARGUMENT));
+}
+
+function isSampleFlag(text: string, user: string): boolean {
+  const from = USER_FLAG.lastIndex;
+  return isSampleAccount(user, /^\w*/.exec(text.slice(from, from + MAX_ARGUMENT))?.[0] ?? "");
 }
 
 /** The command that a flag belongs to, as far as the flag. What was read for the flag before is not read again. */

@@ -141,7 +141,11 @@ export const APP_FORMATS: readonly Format[] = [
   { rule: "appveyor", prefixes: "v2.", body: `(?=[a-z]{0,20}[0-9])${exactly("[a-z0-9]", 20)}` },
   { rule: "grafana", prefixes: "eyJrIjoi", body: "[A-Za-z0-9]{60,400}={0,2}" },
   { rule: "adyen", prefixes: "AQE", body: "[A-Za-z0-9+/]{60,200}={0,2}-[A-Za-z0-9+/]{20,80}=-[A-Za-z0-9_-]{4,40}" },
-  { rule: "mollie", prefixes: "live_ test_ access_", body: `(?=[A-Za-z]{0,29}[0-9])${exactly("[A-Za-z0-9]", 30)}` },
+  {
+    rule: "mollie",
+    prefixes: "live_ test_ access_",
+    body: `(?<!pk_(?:live|test)_)(?=[A-Za-z]{0,29}[0-9])${exactly("[A-Za-z0-9]", 30)}`,
+  },
   { rule: "gocardless", prefixes: "live_ sandbox_", body: token(40, 44) },
   { rule: "checkout", prefixes: "sk_ sk_sbox_ sk_test_", body: UUID },
   { rule: "midtrans", prefixes: "SB-Mid-server- Mid-server-", body: token(16, 40) },

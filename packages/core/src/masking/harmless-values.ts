@@ -14,10 +14,14 @@ const SIGNS = /^[^A-Za-z0-9]{1,2}$/;
 export function isHarmlessValue(value: string, { rule, hides }: Pick<KeyRule, "rule" | "hides">): boolean {
   if (value === "" || isStandIn(value) || isMessage(value)) return true;
   if (MEASURE.test(value) || ALGORITHM.test(value)) return true;
+  if ((rule === "api_key" || rule === "token") && PROSE.test(value)) return true;
   if (hides === "text" && (NUMBER.test(value) || SIGNS.test(value))) return true;
   if (hides === "random" && !isRandom(value)) return true;
   return rule === "authorization" && isMethod(value);
 }
+
+/** Nobody chooses a sentence for a key or a token. */
+const PROSE = /^[A-Z]?[a-z']{1,14}(?: [a-z']{1,14}){2,12}\.?$/;
 
 const MESSAGE =
   /\b(?:must (?:be|contain|have|match|not)|(?:is|are|was) (?:required|invalid|incorrect|missing|wrong|too |not )|can(?:'t|not) be|(?:is )?too (?:short|long|weak)|at least [0-9]|do(?:es)?(?: not|n't) match)\b/i;

@@ -36,6 +36,8 @@ const SSN = new RegExp(`(?!000|666|9)[0-9]{3}([ -]?)(?!00)[0-9]{2}\\1(?!0000)[0-
 /** Says that the number behind it is another thing's. */
 const OTHER_THING =
   /(?:order|part|item|sku|ticket|case|invoice|ref(?:erence)?|model|serial|batch|lot|product|isbn|tracking|article|version|document|id|imei|trace_?id|span_?id|request|transaction|account)(?:\s?(?:no\.?|number|nr\.?|id|#))?["'\s:=#]{0,4}$/i;
+/** What an account's number begins with, also of one that is none. */
+const ACCOUNT = /\b[A-Z]{2}[0-9]{2} (?:[0-9A-Z]{4} )?$/;
 /** Written without dashes, a number is one only where it is called so. */
 const SECURITY = /\b(?:ssn|social security|soc\.? ?sec|tax\s?(?:payer)? ?id|itin)[^0-9]{0,24}$/i;
 const MAX_BEFORE = 48;
@@ -93,7 +95,7 @@ function ruleAt(text: string, start: number, { card, ssn }: NumberPresets): stri
     if (isWanted !== true || !expression.test(text)) continue;
     const number = text.slice(start, expression.lastIndex);
     const before = text.slice(Math.max(0, start - MAX_BEFORE), start);
-    if ((rule === "card" && !isCard(number)) || OTHER_THING.test(before)) continue;
+    if ((rule === "card" && (!isCard(number) || ACCOUNT.test(before))) || OTHER_THING.test(before)) continue;
     if (rule === "ssn" && !number.includes("-") && !SECURITY.test(before)) continue;
     NUMBERS.lastIndex = expression.lastIndex;
     return rule;

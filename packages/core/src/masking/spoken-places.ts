@@ -83,7 +83,7 @@ const PLACES: readonly Place[] = [
   // The next column, or the last of two.
   {
     starts: " \t|,",
-    expression: sticky(String.raw`(?:[ \t]{0,40}\|[ \t]{1,4}|[ \t]{2,40}|,(?=[^\s,]{6,256}(?:[\r\n]|$)))${VALUE}`),
+    expression: sticky(String.raw`(?:[ \t]{0,40}\|[ \t]{1,4}|[ \t]{2,40}|,(?=[^\s,]{6,256},?(?:[\r\n]|$)))${VALUE}`),
     accepts: isStrong,
   },
   // The next argument or item, or what a name is compared with, initialized with, or typed into.

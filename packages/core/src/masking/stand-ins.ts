@@ -15,17 +15,18 @@ const STAND_IN = oneOf(
   "[A-Z_]{3,60}_(?:KEY|TOKEN|SECRET)",
   "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
   String.raw`(?:globalThis\.)?(?:process|import\.meta)\.env\b[\w.[\]"']*|os\.(?:environ|getenv)\b.*|env\.[A-Z_][A-Z0-9_]*!?`,
+  "A[A-Z]{3}[A-Z0-9]{5,12}EXAMPLE",
   "(?:null|undefined|None|nil|NaN|true|false|True|False|yes|no|include|omit|same-origin)",
   "(?:REDACTED|redacted|FILTERED|filtered|HIDDEN|hidden|MASKED|masked)",
 );
 const TEMPLATE = oneOf(
   String.raw`\$\{[^{}]*\}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}`,
-  String.raw`[a-z_]{2,40}_\{[a-z_]{0,24}\}|(?:s3|gs|https?):\/\/(?=.*\{)(?:[a-z_./=-]|\{[a-z_]{0,24}\}){1,99}`,
+  String.raw`[a-z_]{2,40}_\{(?:[a-z_]\w{0,24})?\}|(?:s3|gs|https?):\/\/(?=.*\{)(?:[a-z_./=-]|\{[a-z_]{0,24}\}){1,99}`,
 );
 /** What fills a text up to its end. */
 const FILLERS = "*xX#.…";
 const FILLED_UP = oneOf(
-  "[A-Za-z_.~-]{0,24}[0-9]?[_.-]?[xX]{10,99}",
+  "[A-Za-z0-9_.~-]{0,24}[xX]{10,99}",
   String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{3,}|X{3,}|#{3,}|\.{3,}|…)`,
 );
 const SCHEME = /^(?:[Bb]earer|[Bb]asic|[Tt]oken)(?: +|$)/;
@@ -41,6 +42,14 @@ export function isStandIn(value: string): boolean {
     (FILLERS.includes(bare.slice(-1)) && FILLED_UP.test(bare)) ||
     isReference(value)
   );
+}
+
+const SAMPLE_USER = /^(?:user(?:_?name)?|usr|name|login|e?mail|xxx)$/i;
+const SAMPLE_PASSWORD = /^(?:password|passwd|xxx|yyy)$/i;
+
+/** Tells whether a name and a password only say that they belong there: `username:password`. */
+export function isSampleAccount(user: string, password: string): boolean {
+  return SAMPLE_USER.test(user) && SAMPLE_PASSWORD.test(password);
 }
 
 const PLAIN_WORDS = new Set(

@@ -8,6 +8,7 @@ import { createListedBytesFinder } from "./listed-bytes.js";
 import type { Literals } from "./literals.js";
 import type { PersonalDataPresets } from "./personal-data.js";
 import { findTokens } from "./provider-tokens.js";
+import { findRepeats } from "./repeats.js";
 import type { Replacer } from "./replacement.js";
 import { compileSearch, type Search } from "./search.js";
 import { findRevealed } from "./second-look.js";
@@ -39,6 +40,7 @@ export function createTextScanner({ keyWords, presets, literals, replacer }: Tex
   const findAll = (text: string): Finding[] => {
     const findings = search(text);
     literals.find(text, findings);
+    if (findings.length > 0) findRepeats(text, findings);
     return findings;
   };
   const clean = createCleanTexts(literals);

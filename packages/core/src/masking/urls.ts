@@ -1,6 +1,6 @@
 import type { Finder, Finding } from "./findings.js";
 import { holdsMark } from "./marks.js";
-import { isStandIn } from "./stand-ins.js";
+import { isSampleAccount, isStandIn } from "./stand-ins.js";
 
 const AUTHORITY = /[^\s"'`<>/?#\\]{0,256}/y;
 /** A password may hold `/`, `?` and `#` by mistake: looked past where what stands before is no host and port. */
@@ -45,6 +45,7 @@ function findBeforeHost(text: string, start: number, findings: Finding[]): void 
   const from = hasPassword && !isToken ? colon + 1 : start;
   const secret = text.slice(from, end);
   if (secret === "" || isStandIn(secret) || (!hasPassword && isPublic(text, secret, end))) return;
+  if (hasPassword && isSampleAccount(text.slice(start, colon), secret)) return;
   findings.push({ start: from, end, rule: hasPassword && !isToken ? "url_password" : "url_token" });
 }
 
