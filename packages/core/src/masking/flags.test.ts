@@ -12,6 +12,7 @@ describe("an argument of a command is hidden", () => {
     `curl -ubob:${SECRET} https://x`,
     `curl --cert client.p12:${SECRET} https://x`,
     `http -a bob:${SECRET} x`,
+    `curl -u "${SECRET}:" https://x`,
     `lftp -u bob,${SECRET} ftp://x`,
     `smbclient //srv/c -U 'bob%${SECRET}'`,
     `mysql -u root -p${SECRET} shop`,

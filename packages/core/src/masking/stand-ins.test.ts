@@ -46,6 +46,16 @@ describe("a stand-in stays", () => {
     'password = "prefix_{}".format(part)',
     "token: http://auth.example.com:8080/",
     "password=%DB_PASSWORD%, secret=%secret%",
+    "client_secret=bP88Q~xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    "aws_access_key: AKIAIOSFODNN7EXAMPLE",
+    "mongodb://username:password@localhost:27017/database",
+    'curl --user "username:password" http://localhost',
+    'add_password = "#add-password"',
+    'API_KEY: "Get this from elsewhere"',
+    "CLIENT_SECRET = settings.GITHUB_API_SECRET",
+    'name = user + ":" + apiKey + ":" + secret',
+    "stripe_pub = pk_live_HQS0j4H75XpthOW87eY1sXa2BYz3Ab",
+    "RS35 2600 0560 1001 6113 78",
   ])("%s", (given) => {
     expect(mask(given)).toBe(given);
   });

@@ -21,12 +21,12 @@ const STAND_IN = oneOf(
 );
 const TEMPLATE = oneOf(
   String.raw`\$\{[^{}]*\}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}`,
-  String.raw`[a-z_]{2,40}_\{(?:[a-z_]\w{0,24})?\}|(?:s3|gs|https?):\/\/(?=.*\{)(?:[a-z_./=-]|\{[a-z_]{0,24}\}){1,99}`,
+  String.raw`[a-z_]{2,40}_\{(?:[a-z_]{1,24}[0-9]{0,2})?\}|(?:s3|gs|https?):\/\/(?=.*\{)(?:[a-z_./=-]|\{[a-z_]{0,24}\}){1,99}`,
 );
 /** What fills a text up to its end. */
 const FILLERS = "*xX#.…";
 const FILLED_UP = oneOf(
-  "[A-Za-z0-9_.~-]{0,24}[xX]{10,99}",
+  "[A-Za-z_.~-]{0,24}[0-9]?[_.-]?[xX]{10,99}|[A-Za-z0-9_.~-]{0,32}[xX]{20,99}",
   String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{3,}|X{3,}|#{3,}|\.{3,}|…)`,
 );
 const SCHEME = /^(?:[Bb]earer|[Bb]asic|[Tt]oken)(?: +|$)/;
