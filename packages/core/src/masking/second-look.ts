@@ -1,11 +1,10 @@
 import type { Finding, Hidden, Span } from "./findings.js";
+import { mayHoldTable } from "./tables.js";
 
 /** What was hidden may change what is found so far from it, and a rule look so far for what tells it. */
 const REACH = 2048;
 /** Rows and keys may go on over more lines, and what was hidden in one of them change how all are read. */
-const GOES_ON = /values|stdin|data:\s|private|[|+][ :]{0,8}-|-[ :]{0,8}[|+]/i;
-/** The names of columns. */
-const HEADER = /^(?=.{0,400}\r?\n).*(?:,\S|\t)/;
+const GOES_ON = /values|stdin|data:\s|private/i;
 
 /**
  * Looks for what was revealed when something was hidden: around the marks only, where those are few. What is found so may be
@@ -14,7 +13,7 @@ const HEADER = /^(?=.{0,400}\r?\n).*(?:,\S|\t)/;
 export function findRevealed({ text, marks }: Hidden, findAll: (text: string) => Finding[]): Finding[] {
   const windows = windowsOf(marks);
   const length = windows.reduce((sum, { start, end }) => sum + end - start + 4 * REACH, 0);
-  if (length * 2 > text.length || HEADER.test(text) || GOES_ON.test(text)) return findAll(text);
+  if (length * 2 > text.length || mayHoldTable(text) || GOES_ON.test(text)) return findAll(text);
   const isRevealed = windows.some((window) => {
     const from = Math.max(0, window.start - 2 * REACH);
     const found = findAll(text.slice(from, window.end + 2 * REACH));

@@ -1,4 +1,5 @@
 import { isDrawn, isStrong } from "./made-up.js";
+import { MARK_SOURCE } from "./marks.js";
 
 /** A secret near the word that tells of it. */
 export interface NearValue {
@@ -19,7 +20,7 @@ interface Place {
 
 const VALUE = String.raw`((?!\[M)[^\s"'\x60“”「」<>|\\]{6,256})`;
 /** A word, or what was hidden before. */
-const WORDS = String.raw`(?:(?:[^\s"'“«「:.!?[]{1,24}(?:['’][a-z]{1,3})?|["']?\[MASKED:\w+\]["',.;]{0,2}) ){0,6}?`;
+const WORDS = String.raw`(?:(?:[^\s"'“«「:.!?[]{1,24}(?:['’][a-z]{1,3})?|["']?${MARK_SOURCE}["',.;]{0,2}) ){0,6}?`;
 const SURE =
   "(?:is|was|are|be|still|says|remains|isn't|auf|from(?= \\S{6,99} to )|(?<=\\]['\x22]? )(?:and|or|to)|ist|lautet|es|est|c'est|é|è|és|este|er|är|adalah|là|είναι|هي|היא|=|→|->)";
 const OPEN = String.raw`["'\x60“「*(]{0,3}`;

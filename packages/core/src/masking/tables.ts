@@ -9,6 +9,10 @@ const HINT = /pass|pwd|key|token|secret|cred|auth|pin|ssn|cvv|card|contrase|senh
 const CELL = /^["']?[^"'\s,;:|<>(){}[\]=/\\][^"'\t\n\r,;:|<>(){}[\]=/\\]{0,39}["']?$/;
 /** The line below the head of a table. */
 const RULER = /^[\s|+:-]{3,400}$/;
+/** A part of one, which most texts do not hold. */
+const RULER_PART = /[|+][ :]{0,8}-|-[ :]{0,8}[|+]/;
+/** The first line, of names with a separator between them. */
+const NAMES_FIRST = new RegExp(`^(?=.{0,${MAX_HEADER}}\\r?\\n).*(?:,\\S|\\t)`);
 const TRIM = /^[\s"']{0,64}|[\s"']{0,64}$/g;
 const EDGES = /^[\s"']|[\s"']$/;
 
@@ -27,6 +31,11 @@ export function createTableFinder(keyWords: KeyWords, replacement: string | unde
       if (text.includes("--")) findDrawn(search);
     },
   };
+}
+
+/** Tells whether a row may hold what a line far above it makes secret. */
+export function mayHoldTable(text: string): boolean {
+  return NAMES_FIRST.test(text) || RULER_PART.test(text);
 }
 
 interface Search {
