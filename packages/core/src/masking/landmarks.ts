@@ -1,4 +1,5 @@
 import { isAlphanumeric, isCapital, isLetter, isSmall } from "./ascii.js";
+import { GRAM, GRAM_MASK, gramAt, gramsOf } from "./grams.js";
 
 /** A text that tells of a secret near it. */
 export interface Landmark {
@@ -41,12 +42,8 @@ export interface Noted {
   readonly indexes: number[];
 }
 
-/** The bits of a byte that tell letters apart, a capital being the same as its small letter. */
-export const LETTER_BITS = 5;
-export const LETTER_MASK = (1 << LETTER_BITS) - 1;
-const GRAM = 4;
-/** The letters of four bytes: one is forgotten when the fifth comes. */
-export const GRAM_MASK = (1 << (GRAM * LETTER_BITS)) - 1;
+/** The bit of a small letter. */
+const SMALL = 32;
 /** Bits of a word. */
 const WORD_BITS = 5;
 
@@ -58,6 +55,9 @@ interface Entry {
   readonly bytes: Uint8Array;
   /** From the last of its four bytes to its start. */
   readonly back: number;
+  /** Its byte behind the four, and the one before them, as small letters. */
+  readonly next: number;
+  readonly previous: number;
   readonly anyCase: boolean;
   readonly edges: NonNullable<Landmark["edges"]>;
   /** Each from the nearest word to the farthest; none where anything may stand before it. */
@@ -134,38 +134,38 @@ interface Place {
   separator: number;
 }
 
-function gramAt(bytes: Uint8Array, end: number): number {
-  let gram = 0;
-  for (let at = end - GRAM + 1; at <= end; at += 1) gram = (gram << LETTER_BITS) | ((bytes[at] ?? 0) & LETTER_MASK);
-  return gram;
-}
-
 const ENCODER = new TextEncoder();
+/** No byte. */
+const ANY = -1;
+
+function letterOf(byte: number | undefined): number {
+  return byte === undefined ? ANY : byte | SMALL;
+}
 
 function compile(landmark: Landmark): { entry: Entry; grams: readonly number[] } {
   const { text, before = [], anyCase = false, edges = "none", facts, factsBeforeSeparator = 0, index = -1 } = landmark;
   const bytes = ENCODER.encode(text);
   const runs = before.map((words) => words.map((word) => ENCODER.encode(word)).reverse());
   const { end, grams } = gramsOf(bytes);
-  const asked = { bytes, back: end - 1, before: runs, anyCase, edges };
-  return { entry: { ...asked, facts, factsBeforeSeparator, index, listedIn: undefined }, grams };
+  const asked = { bytes, back: end - 1, next: letterOf(bytes[end]), previous: letterOf(bytes[end - GRAM - 1]) };
+  const told = { before: runs, anyCase, edges, facts, factsBeforeSeparator, index, listedIn: undefined };
+  return { entry: { ...asked, ...told }, grams };
 }
 
-function noteGroup(group: Group, end: number, { place, noted }: NotePlace): void {
-  const areNoted = noteEntries(group.entries, end, { place, noted });
-  if (areKeysNoted(group, end, { place, noted }) && areNoted) group.notedIn = noted;
+function noteGroup(group: Group, end: number, search: NotePlace): void {
+  const isNew = noteEntries(group.entries, end, search);
+  const isNewKey = mayTellKeys(group, end, search) && noteEntries(group.keys, end, search);
+  if ((isNew || isNewKey) && areNoted(group, search.noted)) group.notedIn = search.noted;
 }
 
 /** Once a key was seen anywhere, others are looked at only before a separator. */
-function areKeysNoted(
-  { keys, keyFacts, keyFactsBeforeSeparator, longest }: Group,
+function mayTellKeys(
+  { keyFacts, keyFactsBeforeSeparator, longest }: Group,
   end: number,
   { place, noted }: NotePlace,
 ): boolean {
   const missing = (keyFacts | keyFactsBeforeSeparator) & ~noted.facts;
-  if (missing === 0) return true;
-  const mayTell = (missing & keyFacts) !== 0 || isBeforeSeparator(place, end, longest);
-  return mayTell && noteEntries(keys, end, { place, noted });
+  return (missing & keyFacts) !== 0 || (missing !== 0 && isBeforeSeparator(place, end, longest));
 }
 
 interface NotePlace {
@@ -173,15 +173,27 @@ interface NotePlace {
   readonly noted: Noted;
 }
 
-/** Returns whether all of them are noted now. */
+/** Returns whether one of them was not noted before. */
 function noteEntries(entries: readonly Entry[], end: number, { place, noted }: NotePlace): boolean {
-  let areAllNoted = true;
+  const { bytes } = place;
+  const next = (bytes[end + 1] ?? 0) | SMALL;
+  const previous = (bytes[end - GRAM] ?? 0) | SMALL;
+  let isNew = false;
   for (const entry of entries) {
+    // Most stand no chance, which their neighbours tell.
+    if ((entry.next !== ANY && entry.next !== next) || (entry.previous !== ANY && entry.previous !== previous))
+      continue;
     place.start = end - entry.back;
-    if (!isNoted(entry, noted) && standsAt(entry, place)) noteEntry(entry, place, noted);
-    areAllNoted &&= isNoted(entry, noted);
+    if (isNoted(entry, noted) || !standsAt(entry, place)) continue;
+    noteEntry(entry, place, noted);
+    isNew = true;
   }
-  return areAllNoted;
+  return isNew;
+}
+
+function areNoted({ entries, keys }: Group, noted: Noted): boolean {
+  const isDone = (entry: Entry): boolean => isNoted(entry, noted);
+  return entries.every(isDone) && keys.every(isDone);
 }
 
 function isNoted({ facts, factsBeforeSeparator, index, listedIn }: Entry, noted: Noted): boolean {
@@ -246,9 +258,6 @@ function isBehind(words: readonly Uint8Array[], bytes: Uint8Array, start: number
   return true;
 }
 
-const SMALL = 32;
-const SPACE = 32;
-
 /** No separator stands between this place and one that was asked for before: letters of a landmark do. */
 function isBeforeSeparator(place: Place, from: number, more: number): boolean {
   const { bytes, length } = place;
@@ -262,35 +271,4 @@ function isBeforeSeparator(place: Place, from: number, more: number): boolean {
 /** `:`, `=`, or the first byte of wide ones. */
 function isSeparator(byte: number): boolean {
   return byte === 58 || byte === 61 || byte === 0xef;
-}
-
-/** From frequent to rare. */
-const LETTERS = "etaoinsrhldcumfpgwybvkxjqz";
-
-/** The letters of the four rarest neighbours, and where those end. What is shorter has any byte behind it, and one of two before it. */
-function gramsOf(bytes: Uint8Array): { end: number; grams: readonly number[] } {
-  if (bytes.length < GRAM) return { end: Math.min(bytes.length + 1, GRAM), grams: shortGrams(bytes) };
-  let best = 0;
-  let end = GRAM;
-  for (let last = GRAM; last <= bytes.length; last += 1) {
-    let rarity = 0;
-    for (let at = last - GRAM; at < last; at += 1) rarity += RARITY[bytes[at] ?? 0] ?? 0;
-    if (rarity > best) [best, end] = [rarity, last];
-  }
-  return { end, grams: [gramAt(bytes, end - 1)] };
-}
-
-/** By byte: higher is rarer. */
-const RARITY = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte === SPACE) return 0;
-  const index = LETTERS.indexOf(String.fromCharCode(byte | SMALL));
-  return index < 0 ? LETTERS.length / 2 : index + 1;
-});
-
-function shortGrams(bytes: Uint8Array): readonly number[] {
-  const any = Array.from({ length: LETTER_MASK + 1 }, (_, letter) => letter);
-  let middle = 0;
-  for (const byte of bytes) middle = (middle << LETTER_BITS) | (byte & LETTER_MASK);
-  const first = bytes.length === GRAM - 1 ? [0] : any.map((letter) => letter << (bytes.length * LETTER_BITS));
-  return first.flatMap((letter) => any.map((last) => ((letter | middle) << LETTER_BITS) | last));
 }

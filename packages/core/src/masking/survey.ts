@@ -1,5 +1,6 @@
 import { foldAccents } from "./accents.js";
-import { GRAM_MASK, type Landmarks, LETTER_BITS, LETTER_MASK } from "./landmarks.js";
+import { GRAM_MASK, LETTER_BITS, LETTER_MASK } from "./grams.js";
+import type { Landmarks } from "./landmarks.js";
 import { FIRST_PLACES, PLACES } from "./shapes.js";
 
 /** What a text holds, as bits. */
