@@ -14,42 +14,27 @@ export interface Spoken {
 export const CODE = /^(?:[0-9]{3,8}|[0-9](?:[ -][0-9]){3,7})#?$/;
 
 const MAX_WORD = 128;
-/** From the verb to the key. */
-const BACK = 60;
-const VERB = / (?:is|as|was)$/;
-const VERB_LENGTH = 4;
-const CLAUSE_ENDS = [..."\n,;!?"].map((sign) => sign.charCodeAt(0));
-const SPACE = 32;
-const SMALL_S = 115;
-const LAST_SIGN = 63;
+/** What is known of the text before a key. */
+interface Before {
+  /** Where the last verb stands; -1 where none does. */
+  readonly verb: number;
+  readonly isDigitNear: boolean;
+}
 
 /** `… is the password`, `use … as my password`, `482913 is your verification code`. */
-export function valueBefore(text: string, key: Key, isDigitBefore: boolean): Spoken | undefined {
-  const end = verbBefore(text, key.start);
-  if (end < 0) return isDigitBefore ? toldBefore(text, key) : undefined;
-  const value = text
+export function valueBefore(text: string, key: Key, { verb, isDigitNear }: Before): Spoken | undefined {
+  const value = verb < 0 ? "" : valueAt(text, verb);
+  if (CODE.test(value) || isMadeUp(value)) return spokenAt(text.lastIndexOf(value, verb), value);
+  return isDigitNear ? toldBefore(text, key) : undefined;
+}
+
+/** The word that ends at a place, without its quotes. */
+function valueAt(text: string, end: number): string {
+  return text
     .slice(Math.max(end - MAX_WORD, text.lastIndexOf(" ", end - 1) + 1), end)
     .replace(/^.*\n/s, "")
     .replace(/^(?:["'`“(*]|G-){1,3}/, "")
     .replace(/["'`”,*)]{1,3}$/, "");
-  return CODE.test(value) || isMadeUp(value)
-    ? spokenAt(text.lastIndexOf(value, end), value)
-    : isDigitBefore
-      ? toldBefore(text, key)
-      : undefined;
-}
-
-/** Where a verb stands before a key in the same clause; -1 where none does. */
-function verbBefore(text: string, start: number): number {
-  const lowest = Math.max(0, start - BACK);
-  for (let at = start - 1; at >= lowest; at -= 1) {
-    const code = text.charCodeAt(at);
-    if (code > LAST_SIGN) continue;
-    if (code === SPACE && text.charCodeAt(at - 1) === SMALL_S && VERB.test(text.slice(at - VERB_LENGTH, at)))
-      return text.lastIndexOf(" ", at - 1);
-    if (CLAUSE_ENDS.includes(code)) return -1;
-  }
-  return -1;
 }
 
 /** What a sentence tells as clearly as `is` does. */

@@ -1,8 +1,8 @@
-/** A part of a sensitive word, and how the word may end. */
-export type Part = readonly [text: string, end: RegExp];
+/** A part of a sensitive word, and how the word may end, where it does not end there. */
+export type Part = readonly [text: string, end?: RegExp];
 
 /** Those that end where they end. */
-const whole = (words: string): readonly Part[] => words.split(",").map((word) => [word, new RegExp(word, "y")]);
+const whole = (words: string): readonly Part[] => words.split(",").map((word) => [word]);
 
 export const PARTS: readonly Part[] = [
   ["pw ", /pw/y],

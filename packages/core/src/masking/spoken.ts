@@ -4,31 +4,24 @@ import { createDigitSearch, type DigitSearch } from "./digit-search.js";
 import type { Finding } from "./findings.js";
 import { isHarmlessValue, isUuid } from "./harmless-values.js";
 import type { KeyRule, KeyWords } from "./key-words.js";
-import { isDrawn, isMadeUp, isStrong } from "./made-up.js";
+import { isDrawn, isStrong } from "./made-up.js";
 import { isMarkAt, isRuleOfMark } from "./marks.js";
 import type { Needle } from "./needles.js";
 import { ACCOUNT_NEEDLES } from "./spoken-accounts.js";
 import { CODE, type Spoken, spokenAt, valueBefore } from "./spoken-before.js";
 import { CODE_NEEDLES } from "./spoken-codes.js";
+import { linkedValue, mayLink } from "./spoken-links.js";
 import { PARTS } from "./spoken-parts.js";
+import { phraseValue } from "./spoken-phrases.js";
 import { nearValue } from "./spoken-places.js";
 import { isPlainWord } from "./stand-ins.js";
-import { isToldWord } from "./told-words.js";
+import { createVerbSearch, type VerbSearch } from "./verb-search.js";
 
-const VERB =
-  "(?:is|IS|was|are|to|auf|as|equals?|(?:should|must|will|to|would|might) be(?: set to)?|is now|is still|isn't|is:|=|->|:|es|ist|lautet|est|este|c'est|è|é|är|er|(?<=ana )on|je|hy|adalah|és|ir|yra|е|là|هي|היא|είναι|这是|是|为|為|है|は|は：|이|가|는|은|를|을|—|–|-|→|⇒)";
-/** What is said between a key and its value, and the quote or tag that opens it. */
-const LINK = new RegExp(
-  `(?:['’]s[ \\t]{1,4}|(?:[ \\t\u3000]|\\\\t){1,4}(?:\\((?:[0-9]{1,2}[ -])?[^()0-9\\n]{1,24}\\) |number )?(?:(?:for|of|on|to|du|del|do|da|de|der|des|für|fur|per|from|has|have|had|been|was|got|changed|reset|set|updated|wifi|temporal|от|до|за|en|til|till|van|k|za|la|auf|של|לשרת) (?:[^\\s"':]{1,40} ){0,4}?(?=${VERB} ))?(?:${VERB}[ \\t]{1,4})?|[ \\t]{0,3}码?[是为為はを를을는은คือ]{1,3}[ \\t：]{0,3}|(?<=码)(?=[!-~]))((?:<[a-z]{1,8}>)?["'\`“「(]|<[a-z]{1,8}>|\\*\\*)?`,
-  "y",
-);
-const HAS_VERB = /[^\s"'`“「*(<]/;
-const VALUE = /[^\s"'`“”「」<>()[\]{},;，。；：\\]{3,256}/y;
 const MAX_KEY = 64;
 /** Written like a name in code: `API_KEY`, `authToken`. */
 const COMPOUND = /[_.:-]|[a-z][A-Z]/;
 
-const DIGITS_APART = /[0-9](?:[ -][0-9]){3,7}(?![\w-])/y;
+const HAS_VERB = /[^\s"'`“「*(<]/;
 /** Hardly a year, or how many characters something has. */
 const LONG_CODE = /^[0-9]{5,12}$/;
 const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
@@ -36,21 +29,26 @@ const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 /** Finds secrets that prose names: `the password is hunter2x`, `login bob password s3cr3t!`, `s3cr3t! is my password`. */
 export function createSpokenNeedles(keyWords: KeyWords, replacement: string | undefined): readonly Needle[] {
   const digits = { before: createDigitSearch(), behind: createDigitSearch() };
+  const verb = createVerbSearch();
   const parts = PARTS.map(([part, end]) => ({
     text: part,
     // Where the word goes on in other letters, another part tells of it.
-    edges: end.source === part && part.charCodeAt(0) < FIRST_WIDE ? ("end" as const) : ("none" as const),
+    edges: end === undefined && part.charCodeAt(0) < FIRST_WIDE ? ("end" as const) : ("none" as const),
     find(text: string, at: number, findings: Finding[]) {
-      end.lastIndex = at;
-      const keyEnd = end.test(text) ? end.lastIndex : 0;
+      const keyEnd = end === undefined ? at + part.length : endOfMatch(text, at, end);
       if (keyEnd === 0) return at + 1;
       const rest = text.charCodeAt(keyEnd) === UNDERSCORE ? endOfName(text, keyEnd) : keyEnd;
       // Chinese and Japanese put no space behind a word.
       if (isInWord(text.charCodeAt(rest)) && text.charCodeAt(rest - 1) < FIRST_WIDE) return at + 1;
-      return findSpoken(text, rest, { keyWords, replacement, findings, digits });
+      return findSpoken(text, rest, { keyWords, replacement, findings, digits, verb });
     },
   }));
   return [...parts, ...CODE_NEEDLES, ...ACCOUNT_NEEDLES];
+}
+
+function endOfMatch(text: string, at: number, expression: RegExp): number {
+  expression.lastIndex = at;
+  return expression.test(text) ? expression.lastIndex : 0;
 }
 
 const UNDERSCORE = 95;
@@ -72,6 +70,7 @@ interface Search {
   readonly replacement: string | undefined;
   readonly findings: Finding[];
   readonly digits: Readonly<Record<"before" | "behind", DigitSearch>>;
+  readonly verb: VerbSearch;
 }
 
 /** Returns where to go on. */
@@ -150,29 +149,15 @@ function valueAround(text: string, { key, rule }: { key: Key; rule: string }, se
     phraseValue(text, key) ??
     (isBehind ? drawnValue(text, keyEnd) : undefined) ??
     (isBehind && rule !== "otp" ? placedValue(text, keyEnd) : undefined) ??
-    (isOpen(text, key.start)
-      ? valueBefore(text, key, isDigitBefore(text, key, { search, reach: MAX_BEFORE }))
-      : undefined)
+    (isOpen(text, key.start) ? spokenBefore(text, key, search) : undefined)
   );
 }
 
-const PHRASE_NAME = /(?:phrase|monic)$/i;
-const PASSWORD_NAME = /^pass(?:word|code)$/i;
-const PHRASE =
-  /(?:(?: is| was):?|:|(?=( ["'`“]))) (["'`“])?([a-z]{3,12}(?: [a-z]{3,12}){2,11})(?=["'`”.,;!?)\n]|$| [—–-])/y;
-/** No words of a passphrase that was drawn. */
-const SENTENCE =
-  /\b(?:the|and|for|not|only|you|your|with|from|that|this|must|should|stored|used|now|same|kept|are|was|has|have|had|been|being|too|required|encrypted|incorrect|invalid|never|always|what|when|where|how|who|any|all|its|our|their|can|may|will|but|out|set|none|here|there|below|above|into|also|please)\b/;
-
-/** `the passphrase is correct horse battery staple`. */
-function phraseValue(text: string, { start, name }: Key): Spoken | undefined {
-  const isPassword = PASSWORD_NAME.test(name);
-  if (!isPassword && !PHRASE_NAME.test(name)) return undefined;
-  PHRASE.lastIndex = start + name.length;
-  const [, quoted, quote, value] = PHRASE.exec(text) ?? [];
-  // What stands behind `password is` in quotes alone is no sentence.
-  if (value === undefined || SENTENCE.test(value) || (isPassword && (quoted ?? quote) === undefined)) return undefined;
-  return spokenAt(PHRASE.lastIndex - value.length, value);
+function spokenBefore(text: string, key: Key, search: Search): Spoken | undefined {
+  return valueBefore(text, key, {
+    verb: search.verb(search.findings, text, key.start),
+    isDigitNear: isDigitBefore(text, key, { search, reach: MAX_BEFORE }),
+  });
 }
 
 function placedValue(text: string, keyEnd: number): Spoken | undefined {
@@ -195,57 +180,11 @@ function startOfScript(text: string, lowest: number, end: number): number {
   return start;
 }
 
-/** What `LINK` begins with, and the comma of `the password, hunter2x`. */
-const LINKS = " \t\u3000,码是为為はを를을는은คือ'’";
 /** What stands before a key that something is said to be: `hunter2x is the "password"`. */
 const OPENING = " \t\n\u3000/>:\"'`“「(*[{,";
 
 function isOpen(text: string, start: number): boolean {
   return OPENING.includes(text.charAt(start - 1));
-}
-
-function mayLink(text: string, keyEnd: number): boolean {
-  return LINKS.includes(text.charAt(keyEnd)) || text.startsWith("\\t", keyEnd) || text.charAt(keyEnd - 1) === "码";
-}
-
-const IN_WORDS = /[a-z]/i;
-const CLAUSE_END = /[.:!?*]{1,8}$/;
-/** Where another parameter follows. */
-const QUERY_END = /&\w{1,32}=.*|[.:!?*]{1,8}$/;
-
-/** `password is …`, `password for bob is …`, `password "…"`. */
-function linkedValue(text: string, keyEnd: number, key: Key): Spoken | undefined {
-  if (!mayLink(text, keyEnd)) return undefined;
-  LINK.lastIndex = keyEnd;
-  const link = LINK.exec(text);
-  if (link === null) return undefined;
-  const start = LINK.lastIndex;
-  VALUE.lastIndex = start;
-  const word = beforeScript(VALUE.exec(text)?.[0] ?? "");
-  const value = digitsApart(text, start) ?? word.replace(IN_WORDS.test(link[0]) ? CLAUSE_END : QUERY_END, "");
-  const isQuoted = link[1] !== undefined;
-  const isTelling =
-    CODE.test(value) ||
-    isMadeUp(value) ||
-    (isQuoted ? isWord(text, start, value) : isToldWord(text, { key, link: link[0], start, word: value }));
-  return isTelling ? { start, value, link: link[0], isQuoted } : undefined;
-}
-
-/** `4 8 2 1`, as a code is read out. */
-function digitsApart(text: string, start: number): string | undefined {
-  DIGITS_APART.lastIndex = start;
-  return DIGITS_APART.exec(text)?.[0];
-}
-
-/** What is written in letters of another script behind a secret, without a space, is not of it: `abc123です`. */
-function beforeScript(word: string): string {
-  const at = /^[!-~]/.test(word) ? word.search(/[\u0590-\u0eff\u3000-\ud7af]/) : -1;
-  return at < 0 ? word : word.slice(0, at);
-}
-
-/** A word in quotes: `the password is "swordfish"`. */
-function isWord(text: string, start: number, value: string): boolean {
-  return /^[A-Za-z][a-z]{3,}(?:-[a-z]+){0,5}$/.test(value) && /["'”」]/.test(text.charAt(start + value.length));
 }
 
 const REACH = 72;
