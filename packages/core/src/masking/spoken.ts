@@ -174,7 +174,7 @@ function keyBefore(text: string, keyEnd: number): Key | undefined {
 
 /** `我的PIN` is a word of its own behind another script. */
 function startOfScript(text: string, lowest: number, end: number): number {
-  if (text.charCodeAt(end - 1) >= FIRST_WIDE) return lowest;
+  if (text.charCodeAt(lowest) < FIRST_WIDE || text.charCodeAt(end - 1) >= FIRST_WIDE) return lowest;
   let start = end;
   while (start > lowest && text.charCodeAt(start - 1) < FIRST_WIDE) start -= 1;
   return start;

@@ -23,7 +23,7 @@ const UNICODE = String.raw`\\(?:[01][0-7]{2}|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{
 const QUOTED_PRINTABLE = String.raw`=[C-E][0-9A-F](?:=[89AB][0-9A-F]){1,2}|=(?:\r?\n|\\r\\n|\\n)|(?<==[2-7][0-9A-F])=[2-7][0-9A-F]|=[2-7][0-9A-F](?==[2-7][0-9A-F])|=3D`;
 /** A terminal's colour. */
 const COLOUR = String.raw`(?:\u001b|\\(?:e|033|x1b|u001b))\[[0-9;]{0,20}m`;
-const ESCAPE = new RegExp(`${COLOUR}|${PERCENT}|${ENTITY}|${UNICODE}|${QUOTED_PRINTABLE}|\u00a0`, "g");
+const ESCAPE = new RegExp(`${COLOUR}|${PERCENT}|${ENTITY}|${UNICODE}|${QUOTED_PRINTABLE}`, "g");
 /** One by one they are found absent in half the time. */
 const HINTS = [
   ["[", new RegExp(COLOUR)],
@@ -33,6 +33,8 @@ const HINTS = [
   ["=", /[\w.-]=(?:\r?\n|\\r\\n|\\n)[!-~]|=3D|=[2-7C-E][0-9A-F]=[2-7A9B][0-9A-F]/],
   ["\\", /\\(?:[01][0-7]{2}|u[0-9A-Fa-f{]|x[0-9A-Fa-f])/],
 ] as const;
+/** It does not break a line, and stands as long as a plain one. */
+const HARD_SPACE = "\u00a0";
 /** A secret may begin so far before the first escape, and end so far behind the last. */
 const MARGIN = 4096;
 
@@ -78,10 +80,14 @@ function withoutEscapes(text: string): Unescaped {
     length += piece.length;
   };
   let isInUrl = false;
-  // A form's `+` is a space.
-  const literal = (piece: string): string => (isInUrl ? piece.replaceAll("+", " ") : piece);
+  const isSpaced = text.includes(HARD_SPACE);
+  const literal = (piece: string): string => {
+    const plain = isSpaced ? piece.replaceAll(HARD_SPACE, " ") : piece;
+    // A form's `+` is a space.
+    return isInUrl ? plain.replaceAll("+", " ") : plain;
+  };
   ESCAPE.lastIndex = 0;
-  let from = -1;
+  let from = isSpaced ? 0 : -1;
   for (let found = ESCAPE.exec(text); found !== null; found = ESCAPE.exec(text)) {
     if (found[0].startsWith("=") && !isSoftBreak(text, found.index, ESCAPE.lastIndex)) continue;
     if (from < 0) from = behindMark(text, Math.max(0, found.index - MARGIN));
@@ -92,7 +98,7 @@ function withoutEscapes(text: string): Unescaped {
     add(character, found.index, found[0].length);
     from = ESCAPE.lastIndex;
   }
-  if (from >= 0) add(literal(text.slice(from, from + MARGIN)), from);
+  if (from >= 0) add(literal(text.slice(from, isSpaced ? text.length : from + MARGIN)), from);
   return { text: pieces.join(""), parts };
 }
 
@@ -110,7 +116,6 @@ function isSoftBreak(text: string, at: number, next: number): boolean {
 
 function characterOf(sequence: string): string {
   if (sequence.startsWith("=")) return /^=[2-7C-E]/.test(sequence) ? percentDecoded(sequence.replaceAll("=", "%")) : "";
-  if (sequence === "\u00a0") return " ";
   if (sequence.includes("[")) return "";
   return sequence.startsWith("%") ? ofUrl(sequence) : ofProgram(sequence);
 }
