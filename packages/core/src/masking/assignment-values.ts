@@ -1,20 +1,12 @@
-import { isAtLineStart, isNameOf, type Key } from "./assignment-keys.js";
-import { valueInCode } from "./code-values.js";
+import { isNameOf, type Key } from "./assignment-keys.js";
+import type { Span } from "./findings.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
+import { endOfList, isObject } from "./listed-values.js";
 import { isMarkAt } from "./marks.js";
-import { isCall, isCode, isPlainWord } from "./stand-ins.js";
-import {
-  endOfBracket,
-  endOfHeader,
-  endOfLine,
-  endOfQuoted,
-  endOfUnquoted,
-  type Reach,
-  spacesAfter,
-} from "./value-ends.js";
+import { isHeaderRule, unquotedValue } from "./unquoted-values.js";
+import { endOfBracket, endOfQuoted, spacesAfter } from "./value-ends.js";
 import { afterTag, afterWrapper, endOfBytes, nextPart } from "./value-prefixes.js";
-import { isBlockSign, valueBelow } from "./yaml-values.js";
 
 /** Where the value of a sensitive key is looked for. */
 export interface ValuePlace {
@@ -28,9 +20,10 @@ export interface ValuePlace {
   readAsSchema: number;
 }
 
-interface Span {
+interface Unquoted {
+  readonly key: Key;
+  readonly judged: KeyRule;
   readonly start: number;
-  readonly end: number;
 }
 
 const MAX_SHOWN = 200;
@@ -69,10 +62,24 @@ export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span |
     if (!key.isQuoted && open === unescaped && isClosing(text, open, key)) return undefined;
     return quotedValue(text, { open, escapes: open - unescaped, key }, judged);
   }
-  if ((quote === "{" || quote === "[") && key.isQuoted) return bracketValue(place, start, open);
+  if (quote === "{" || quote === "[") return valueInBracket(place, open, { key, judged, start });
   return unquotedValue(place, { key, judged, start });
 }
 
+/** What is written as JSON is data; elsewhere an object's own keys tell what is secret, and a list may be code. */
+function valueInBracket(place: ValuePlace, open: number, { key, judged, start }: Unquoted): Span | undefined {
+  const { text } = place;
+  if (key.isQuoted) return bracketValue(place, start, open);
+  if (text.charAt(open) === "{" && isObject(text, open)) return undefined;
+  const isList = text.charAt(open) === "[" && !isHeaderRule(judged);
+  if (!isList || STAND_IN_BRACKET.test(text.slice(open, open + MAX_NAME)))
+    return unquotedValue(place, { key, judged, start });
+  const end = endOfList(text, open, judged);
+  return end === undefined ? undefined : { start, end };
+}
+
+/** `[REDACTED]` */
+const STAND_IN_BRACKET = /^\[[A-Z][A-Z_]{3,24}\]/;
 const CLOSES = /["'`]\)(?:[\s;,.)\]]|$)/y;
 const CLOSES_ADDRESS = /["'`](?:[\s;,)+>/]|$)/y;
 
@@ -153,128 +160,4 @@ function bracketValue(place: ValuePlace, start: number, open: number): Span | un
   if (place.readAsSchema > MAX_READ_AS_SCHEMA || !SCHEMA.test(text)) return { start, end };
   place.readAsSchema += end - open;
   return SCHEMA_VALUE.test(text.slice(open, end)) ? { start, end } : undefined;
-}
-
-/** A passphrase is made of words, and codes stand in a list. */
-const PHRASE = /phrase|mnemonic|seed|codes$/i;
-
-interface Unquoted {
-  readonly key: Key;
-  readonly judged: KeyRule;
-  readonly start: number;
-}
-
-function unquotedValue({ text, at, floor }: ValuePlace, { key, judged, start }: Unquoted): Span | undefined {
-  if (text.charAt(at) === ":" && isHeaderRule(judged)) return headerValue(text, start, judged);
-  const below = key.isQuoted || judged.hides === "random" ? undefined : valueBelow(text, start, key.start);
-  if (below !== undefined) return below;
-  const inCode = judged.hides === "random" ? undefined : valueInCode(text, start);
-  if (inCode !== undefined) return inCode;
-  const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
-  const isPhrase = PHRASE.test(key.name) && !key.name.startsWith("-");
-  const endWithin = (reach: Reach): number =>
-    isPhrase ? endOfLine(text, start, reach) : endOfUnquoted(text, start, { isLine, reach });
-  const end = endWithin("head");
-  const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
-  if (isSentence(text, at, { value, end }) || isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
-  if (isCodeOrProse(text, at, { key, judged, value, end })) return undefined;
-  return { start, end: end - start < MAX_SHOWN ? end : endWithin("whole") };
-}
-
-interface Assigned {
-  readonly key: Key;
-  readonly judged: KeyRule;
-  readonly value: string;
-  readonly end: number;
-}
-
-function isCodeOrProse(text: string, at: number, { key, judged, value, end }: Assigned): boolean {
-  if (MNEMONIC.test(key.name) && !WORDS.test(value)) return true;
-  if (isPlainWord(firstWord(value), key.name) || FROM_ELSEWHERE.test(value)) return true;
-  // `headers["Cookie"] = cookieHeader` assigns a variable.
-  if (key.isQuoted && (text.charAt(at) === "=" ? VARIABLE : IDENTIFIER).test(value)) return true;
-  const next = text.charAt(end);
-  if (isCompared(text, at) || TYPE.test(value) || NUMBERED.test(value + next)) return true;
-  // Programs, but no lines of settings, put spaces around a variable's sign.
-  const isSetting = ENVIRONMENT_NAME.test(key.name) && text.charAt(at - 1) !== " ";
-  return isCodeBefore(next, { key, judged, value, end }, isSetting);
-}
-
-function isCodeBefore(next: string, { judged, value }: Assigned, isSetting: boolean): boolean {
-  if (next === "<" && GENERIC.test(value)) return true;
-  if (isSetting) return /["'`]/.test(next) && isCall(value, next);
-  return (
-    (value.startsWith("(") && value.length < MAX_SHOWN) ||
-    isCode(value, next) ||
-    (judged.rule !== "password" && NAMES.test(value))
-  );
-}
-
-function firstWord(value: string): string {
-  const end = value.indexOf(" ");
-  return end < 0 ? value : value.slice(0, end);
-}
-
-/** What is compared with is a variable, unless it stands in quotes. */
-function isCompared(text: string, at: number): boolean {
-  const before = text.charAt(at - 1);
-  return text.charAt(at) === "=" && (before === "!" || before === "=" || text.charAt(at + 1) === "=");
-}
-
-/** `SecretString` */
-const TYPE = /^[A-Z][a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,4}$/;
-/** `Option<String>` */
-const GENERIC = /^[A-Z][A-Za-z]{1,31}$/;
-/** A field's number in `string password = 2;` */
-const NUMBERED = /^[0-9]{1,2};$/;
-
-/** `-storepass:file pw.txt` */
-const FROM_ELSEWHERE = /^(?:file|env)$/;
-/** `npm run auth:lint` */
-const SCRIPT = /^[a-z]{1,12}(?::[a-z]{1,12}){0,3}(?:$| )/;
-/** `Password: 12 characters` */
-const SMALL_NUMBER = /^[0-9]{1,3}$/;
-const LETTERS = /^[\p{L}'’-]{1,24}[.,;]?$/u;
-/** Whoever writes in such letters does not use them in a password. */
-const SCRIPT_WORD = /[\u0400-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
-const NEXT_WORD = /[ ][\p{L}\p{N}`(]/uy;
-
-/** `token: expected a string`: a word, or a small number, with another word behind it. */
-function isSentence(text: string, at: number, found: { value: string; end: number }): boolean {
-  if (!":：".includes(text.charAt(at))) return false;
-  if (found.value.length < MAX_SHOWN && SCRIPT_WORD.test(found.value)) return true;
-  const isNumber = SMALL_NUMBER.test(found.value);
-  if (!isNumber && !LETTERS.test(found.value)) return false;
-  NEXT_WORD.lastIndex = found.end;
-  return NEXT_WORD.test(text) || (!isNumber && text.charAt(found.end - 1) === ".");
-}
-
-/** In `"key": name` no text is quoted: it is a program's. */
-const IDENTIFIER = /^[A-Za-z_$]{1,64}$/;
-/** `secrets.token`, `my-secret`, `enabled`: what a token or key never looks like. */
-const NAMES = /^[a-z_]{1,24}(?:[.-][A-Za-z_]{1,40}){0,8}$/;
-const VARIABLE = /^[A-Za-z_$][\w$.]{0,127};?$/;
-/** The name of a list of words, and of an aid to memory. */
-const MNEMONIC = /mnemonic$/i;
-const WORDS = /^(?:[a-z]{3,8} ){5}/;
-
-/** Written so, a key is a variable of the environment: its value is no code. */
-const ENVIRONMENT_NAME = /^[A-Z][A-Z0-9_]*$/;
-
-const SCHEME = /^(?:bearer|basic|token|digest|negotiate|apikey|aws4-hmac-sha256) +/i;
-
-function isHeaderRule({ rule }: KeyRule): boolean {
-  return rule === "authorization" || rule === "cookie";
-}
-
-/** A header's value may hold spaces; prose about a header is told by its first word, or by a cookie without `=`. */
-function headerValue(text: string, start: number, judged: KeyRule): Span | undefined {
-  const value = text.slice(start, Math.min(endOfHeader(text, start, "head"), start + MAX_SHOWN));
-  if (text.charAt(start - 1) === ":" && SCRIPT.test(value)) return undefined;
-  const credential = value.replace(SCHEME, "");
-  if (credential.startsWith("(") || isHarmlessValue(credential, judged) || isPlainWord(firstWord(credential), ""))
-    return undefined;
-  return judged.rule === "cookie" && !value.includes("=")
-    ? undefined
-    : { start, end: endOfHeader(text, start, "whole") };
 }

@@ -7,9 +7,8 @@ import type { KeyRule, KeyWords } from "./key-words.js";
 import { isDrawn } from "./made-up.js";
 import { isMarkAt, isRuleOfMark } from "./marks.js";
 import { createPlainKeys } from "./plain-keys.js";
+import { isParameter, isSigningIn } from "./query-values.js";
 
-const QUESTION = 63;
-const AMPERSAND = 38;
 const SEPARATORS = ["=", ":", "："] as const;
 
 /** Names that are secrets in the query of a URL only. */
@@ -22,6 +21,9 @@ export const QUERY_LANDMARKS = ["sig", "x-amz", "x-goog", "sas", "hmac", "key", 
 const MAYBE_NAMES = /^(?:key|app-?id)$/i;
 const QUERY_RULE: KeyRule = { rule: "signature", hides: "text", isTail: false };
 const MAYBE_RULE: KeyRule = { rule: "api_key", hides: "random", isTail: false };
+const SHORT_CODE = /^[\w.~/%-]+$/;
+const MIN_CODE = 6;
+const PARAMETER_NAMES = new RegExp(`${QUERY_NAMES.source}|${MAYBE_NAMES.source}|^(?:code|code_verifier|ticket)$`, "i");
 /** One that a browser was sent back with; a short one is a country or an error. */
 const CODE_NAME = /^(?:code|code_verifier|ticket)$/i;
 const LONG_CODE = /(?=[A-Za-z0-9._~/%-]{0,32}[0-9])[A-Za-z0-9._~/%-]{16}/y;
@@ -126,16 +128,18 @@ function keyOf({ text, at, floor }: Place): Key | undefined {
 function judge({ text, at, floor, keyWords }: Place, key: Key): KeyRule {
   const judged = keyWords.classify(key.name);
   if (judged.rule !== undefined) return judged;
-  const before = text.charCodeAt(key.start - 1);
-  if (before === QUESTION || before === AMPERSAND) {
-    if (isQueryName(text, at, key.name)) return QUERY_RULE;
+  if (PARAMETER_NAMES.test(key.name) && isParameter({ text, key, at })) {
+    if (isQueryName(text, at, key)) return QUERY_RULE;
     if (MAYBE_NAMES.test(key.name)) return MAYBE_RULE;
   }
   return judged.isTail && !key.isQuoted ? judgeWords(keyWords, text, { key, floor }) : judged;
 }
 
-function isQueryName(text: string, at: number, name: string): boolean {
-  if (QUERY_NAMES.test(name)) return true;
+function isQueryName(text: string, at: number, key: Key): boolean {
+  if (QUERY_NAMES.test(key.name)) return true;
   LONG_CODE.lastIndex = at + 1;
-  return CODE_NAME.test(name) && LONG_CODE.test(text);
+  return (
+    CODE_NAME.test(key.name) &&
+    (LONG_CODE.test(text) || (SHORT_CODE.test(text.slice(at + 1, at + 1 + MIN_CODE)) && isSigningIn({ text, key, at })))
+  );
 }

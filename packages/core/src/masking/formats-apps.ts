@@ -90,6 +90,7 @@ export const APP_FORMATS: readonly Format[] = [
     prefixes: "M N O",
     body: "[A-Za-z0-9_-]{22,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}",
   },
+  { rule: "agentmail", prefixes: "am_", body: exactly("[A-Za-z0-9]", 32) },
   { rule: "telegram", prefixes: ":AA", before: { pattern: "[0-9]{8,10}", lengths: [10, 9, 8] }, body: token(32, 34) },
   {
     rule: "stripe",

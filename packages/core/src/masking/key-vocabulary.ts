@@ -47,7 +47,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "password",
     "any",
-    "contrasenya, lozinka, geslo, kodeord, kode ord, parool, slaptazodis, wagwoord, contrasinal, pasahitza, kata laluan, katalaluan, cyfrinair, lykilord, гасло, رمز عبور, گذرواژه, лозинка, парол, пароли, паролем, κωδικος, fjalekalimi, pw, psw, pswd, passw",
+    "contrasenya, lozinka, geslo, kodeord, kode ord, parool, slaptazodis, wagwoord, contrasinal, pasahitza, kata laluan, katalaluan, cyfrinair, lykilord, гасло, رمز عبور, گذرواژه, лозинка, парол, пароли, паролем, κωδικος, fjalekalimi, pw, psw, pswd, passw, community string, community strings",
   ),
   ...terms(
     "password",
@@ -63,7 +63,7 @@ export const TERMS: readonly Term[] = [
   ...terms(
     "otp",
     "any",
-    "recovery code, recovery codes, backup code, backup codes, alarm code, keypad code, entry code",
+    "recovery code, recovery codes, backup code, backup codes, alarm code, keypad code, entry code, two factor code, two factor$",
   ),
   ...terms("card", "any", "cvv, cvc, ccv, cvv 2, cvc 2, card number, cardnumber, credit card number"),
   ...terms("ssn", "any", "ssn, social security number, social security"),
@@ -162,6 +162,8 @@ export const ENDINGS: readonly (readonly [string, Pick<Term, "rule" | "hides">])
   ...["api", "my", "user", "bot", "login", "csrf", "xsrf", "jwt", "security", "sas", "reset", "oauth", "secret"].map(
     (word) => [`${word}token`, { rule: "token", hides: "text" }] as const,
   ),
+  ...["apptoken", "appkey"].map((word) => [word, { rule: "api_key", hides: "scalar" }] as const),
+  ["privkey", { rule: "private_key", hides: "scalar" }],
   ["sessiontoken", { rule: "token", hides: "text" }],
   ["idtoken", { rule: "token", hides: "text" }],
 ];

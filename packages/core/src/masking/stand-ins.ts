@@ -16,6 +16,7 @@ const STAND_IN = oneOf(
   "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
   String.raw`(?:globalThis\.)?(?:process|import\.meta)\.env\b[\w.[\]"']*|os\.(?:environ|getenv)\b.*|env\.[A-Z_][A-Z0-9_]*!?`,
   "A[A-Z]{3}[A-Z0-9]{5,12}EXAMPLE",
+  String.raw`[A-Za-z_$][A-Za-z_$.]{2,40}\(\)`,
   "(?:null|undefined|None|nil|NaN|true|false|True|False|yes|no|include|omit|same-origin)",
   "(?:REDACTED|redacted|FILTERED|filtered|HIDDEN|hidden|MASKED|masked)",
 );
@@ -40,7 +41,7 @@ export function isStandIn(value: string): boolean {
     STAND_IN.test(bare) ||
     (bare.includes("{") && TEMPLATE.test(bare)) ||
     (FILLERS.includes(bare.slice(-1)) && FILLED_UP.test(bare)) ||
-    isReference(value)
+    isReference(bare.trim())
   );
 }
 
@@ -100,20 +101,13 @@ function lastName(key: string): string {
 }
 
 const SAMPLE = /example|EXAMPLE|Example|your[_-]?(?:api|key|token|secret)|YOUR[_-]/;
-const FEW = 4;
 const MIN_SAMPLE = 12;
+/** What people fill a sample up with. */
+const FILLER = /^[xX0*._#-]+$/;
 
-/** Tells whether a token is a sample out of documentation: it says so, or is made of a few characters only. */
+/** Tells whether a token is a sample out of documentation: it says so, or ends in what such are filled up with. */
 export function isSample(token: string): boolean {
   if (token.length > MAX_LENGTH) return false;
   if (SAMPLE.test(token)) return true;
-  return token.length > MIN_SAMPLE && hasFewKinds(token.slice(-MIN_SAMPLE));
-}
-
-/** Looks for each character before it: a set would cost more than all else that is asked of a token. */
-function hasFewKinds(characters: string): boolean {
-  let kinds = 0;
-  for (let at = 0; at < characters.length && kinds < FEW; at += 1)
-    if (characters.indexOf(characters.charAt(at)) === at) kinds += 1;
-  return kinds < FEW;
+  return token.length > MIN_SAMPLE && FILLER.test(token.slice(-MIN_SAMPLE));
 }
