@@ -30,8 +30,21 @@ const SHAPES = [digits(8), `${digits(4)}[ .\u00a0-]${digits(4)}`, `${digits(3)}[
 const NUMBERS = searchExpression(SHAPES.join("|"), "g");
 /** Not before a word, an id or the rest of a decimal number. */
 const AFTER = String.raw`(?![0-9A-Za-z_]|-[0-9A-Za-z]|\.[0-9])`;
-const CARD_SHAPES = String.raw`[0-9]{13,16}|[0-9]{19}|[0-9]{4}([ .\u00a0-])[0-9]{4}\1[0-9]{4}\1[0-9]{4}(?:\1[0-9]{3})?|3[0-9]{3}([ .\u00a0-])[0-9]{6}\2[0-9]{4,5}`;
-const CARD = new RegExp(`(?:${CARD_SHAPES})${AFTER}`, "y");
+const GAP = String.raw`[ .\u00a0-]`;
+const GAPS = `${GAP}{1,2}`;
+/** From the longest on: where the digits of one are no card's, the next may be. */
+const CARD_FORMS = [
+  `[0-9]{4}(${GAP})[0-9]{4}\\1[0-9]{4}\\1[0-9]{4}\\1[0-9]{3}`,
+  `[0-9]{4}${GAPS}[0-9]{4}${GAPS}[0-9]{4}${GAPS}[0-9]{4}`,
+  `3[0-9]{3}(${GAP})[0-9]{6}\\1[0-9]{4,5}`,
+  `3[0-9]{3}(${GAP})[0-9]{4}\\1[0-9]{6}`,
+  `4[0-9]{3}(${GAP})[0-9]{4}\\1[0-9]{4}\\1[0-9]`,
+  "[0-9]{13,19}",
+];
+const CARDS = CARD_FORMS.map((form) => new RegExp(form + AFTER, "y"));
+/** Behind a word for it, a card ends where its digits do. */
+const CALLED_CARDS = CARD_FORMS.map((form) => new RegExp(`${form}(?![0-9])`, "y"));
+const CALLED = /(?:card|visa|payment|credit|debit|karte|carte|tarjeta|carta)[^0-9]{0,16}$/i;
 const SSN = new RegExp(`(?!000|666|9)[0-9]{3}([ -]?)(?!00)[0-9]{2}\\1(?!0000)[0-9]{4}${AFTER}`, "y");
 /** Says that the number behind it is another thing's. */
 const OTHER_THING =
@@ -68,7 +81,7 @@ export function createPersonalDataFinders(presets: PersonalDataPresets): readonl
 }
 
 /** What may stand directly before a card's number: its issuer, or what a magnetic stripe begins with. */
-const BRAND = /(?:visa|mastercard|amex|maestro|discover|card|karte|[%;]B)$/i;
+const BRAND = /(?:visa|mastercard|amex|maestro|discover|card|karte|[%;]B)_?$/i;
 const MAX_BRAND = 12;
 
 type NumberPresets = Pick<PersonalDataPresets, "card" | "ssn">;
@@ -87,18 +100,28 @@ function findNumbers(text: string, wanted: NumberPresets, findings: Finding[]): 
 
 /** Leaves `NUMBERS` behind the number that it names. */
 function ruleAt(text: string, start: number, { card, ssn }: NumberPresets): string | undefined {
-  for (const [isWanted, expression, rule] of [
-    [ssn, SSN, "ssn"],
-    [card, CARD, "card"],
-  ] as const) {
-    expression.lastIndex = start;
-    if (isWanted !== true || !expression.test(text)) continue;
-    const number = text.slice(start, expression.lastIndex);
-    const before = text.slice(Math.max(0, start - MAX_BEFORE), start);
-    if ((rule === "card" && (!isCard(number) || ACCOUNT.test(before))) || OTHER_THING.test(before)) continue;
-    if (rule === "ssn" && !number.includes("-") && !SECURITY.test(before)) continue;
-    NUMBERS.lastIndex = expression.lastIndex;
-    return rule;
+  const before = text.slice(Math.max(0, start - MAX_BEFORE), start);
+  if (OTHER_THING.test(before)) return undefined;
+  const securityEnd = ssn === true ? endOfSecurityNumber(text, start, before) : undefined;
+  const end = securityEnd ?? (card === true ? endOfCard(text, start, before) : undefined);
+  if (end === undefined) return undefined;
+  NUMBERS.lastIndex = end;
+  return securityEnd === undefined ? "card" : "ssn";
+}
+
+function endOfSecurityNumber(text: string, start: number, before: string): number | undefined {
+  SSN.lastIndex = start;
+  if (!SSN.test(text)) return undefined;
+  const isTold = text.slice(start, SSN.lastIndex).includes("-") || SECURITY.test(before);
+  return isTold ? SSN.lastIndex : undefined;
+}
+
+function endOfCard(text: string, start: number, before: string): number | undefined {
+  if (ACCOUNT.test(before)) return undefined;
+  const isCalled = CALLED.test(before);
+  for (const form of isCalled ? CALLED_CARDS : CARDS) {
+    form.lastIndex = start;
+    if (form.test(text) && isCard(text.slice(start, form.lastIndex), isCalled)) return form.lastIndex;
   }
   return undefined;
 }
