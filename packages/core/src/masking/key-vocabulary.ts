@@ -216,6 +216,14 @@ export const HARMLESS_KEYS = set(
     "artifact build commit chunk vector fingerprint message socket restore s 3 translation the a this that same",
 );
 
+/** Who gives out a key: with such a word before it, it is one of theirs. */
+export const VENDORS = set(
+  "openai anthropic claude groq xai mistral cohere gemini deepseek perplexity together fireworks replicate huggingface hf openrouter " +
+    "voyage jina tavily serper serpapi exa langsmith langfuse langchain langwatch opik pinecone weaviate qdrant elevenlabs deepgram " +
+    "assemblyai cartesia stability fal nvidia cerebras litellm stripe twilio sendgrid mailgun resend slack github gitlab datadog " +
+    "sentry newrelic algolia rapidapi maps",
+);
+
 /** Words that, anywhere after a sensitive one, make the key a description of it. */
 export const HARMLESS_AFTER = set(
   "count counts limit limits type types usage url uri urls policy policies length min max expires expiry expiration ttl " +

@@ -10,6 +10,7 @@ import {
   TERMS,
   type Term,
   UNSPACED,
+  VENDORS,
 } from "./key-vocabulary.js";
 import type { Landmark } from "./landmarks.js";
 import { holdsMark } from "./marks.js";
@@ -196,7 +197,9 @@ function judge(words: readonly string[], terms: ReadonlyMap<string, readonly Com
   }
   // `APIkey` is split before its second capital from the end.
   const joined = words.length > 1 ? JOINED.get(words.slice(-2).join("")) : undefined;
-  return joined ?? (isUnknownKey(words) ? UNKNOWN_KEY : undefined);
+  if (joined !== undefined) return joined;
+  if (!isUnknownKey(words)) return undefined;
+  return words[0] === "x" || VENDORS.has(words.at(-2) ?? "") ? VENDOR_KEY : UNKNOWN_KEY;
 }
 
 const JOINED: ReadonlyMap<string, KeyRule> = new Map(
@@ -204,6 +207,8 @@ const JOINED: ReadonlyMap<string, KeyRule> = new Map(
 );
 
 const UNKNOWN_KEY: KeyRule = { rule: "api_key", hides: "random", isTail: false };
+/** `openai_key`, and the header `x-rapidapi-key`. */
+const VENDOR_KEY: KeyRule = { rule: "api_key", hides: "scalar", isTail: false };
 const KEY_WORD = /^keys?$/;
 
 /** `stripe_key`, but not `key` alone nor `sort_key`: its value tells. */

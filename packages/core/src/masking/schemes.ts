@@ -4,7 +4,7 @@ import type { Needle } from "./needles.js";
 import { isSample, isStandIn } from "./stand-ins.js";
 
 const BEARER =
-  /[Bb](?:earer|EARER)[ ,.]{1,3}((?=[A-Za-z0-9._~+/-]{0,64}(?:[0-9]|[a-z][A-Z]))[A-Za-z0-9._~+/-]{8,8192}={0,2})/y;
+  /[Bb](?:earer|EARER)[ ,.]{1,8}((?=[A-Za-z0-9._~+/-]{0,64}(?:[0-9]|[a-z][A-Z]))[A-Za-z0-9._~+/-]{8,8192}={0,2})/y;
 const BASIC = /Basic[ ]{1,3}((?=[a-z]{0,16}[A-Z0-9])[A-Za-z0-9+/]{6,4096}={0,2})/y;
 
 /** Find what stands behind the name of an authentication scheme, also without a header's name. */

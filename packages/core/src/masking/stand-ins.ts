@@ -10,7 +10,7 @@ function oneOf(...forms: readonly string[]): RegExp {
 const STAND_IN = oneOf(
   String.raw`'?\$[A-Z_][A-Z0-9_]*'?|%(?:[A-Z_][A-Z0-9_]*|[a-z_]{2,40})%`,
   String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|X|#`,
-  String.raw`<[A-Za-z][A-Za-z _.-]*>|\[[A-Za-z][A-Za-z _-]*\]`,
+  String.raw`<[A-Za-z][A-Za-z _.-]*[0-9]?>|\[[A-Za-z][A-Za-z _-]*\]`,
   String.raw`\[MASKED:[\w.-]+\]`,
   "[A-Z_]{3,60}_(?:KEY|TOKEN|SECRET)",
   "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",

@@ -30,8 +30,14 @@ function findEscapedUserInfo(text: string, findings: Finding[]): void {
   }
 }
 
+/** Behind a quote, a space or a sign, an address may have no scheme. */
+const NO_SCHEME = /[\s"'`=([]\/\/[\w.%+-]{1,64}:[^\s"'`<>/@]{1,128}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/y;
+
 function findUserInfo(text: string, findings: Finding[]): void {
-  for (let at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) findBeforeHost(text, at + 3, findings);
+  for (let at = text.indexOf("//"); at >= 0; at = text.indexOf("//", at + 2)) {
+    NO_SCHEME.lastIndex = at - 1;
+    if (text.charAt(at - 1) === ":" || (at > 0 && NO_SCHEME.test(text))) findBeforeHost(text, at + 2, findings);
+  }
 }
 
 function findBeforeHost(text: string, start: number, findings: Finding[]): void {
