@@ -2,7 +2,7 @@ import { alnum, exactly, type Format, hex, token, UUID } from "./format.js";
 
 /** Keys of code hosts, build and observability services, payments, messages and other apps. */
 export const APP_FORMATS: readonly Format[] = [
-  { rule: "github", prefixes: "ghp_ gho_ ghu_ ghs_ ghr_", body: "[A-Za-z0-9]{30,255}" },
+  { rule: "github", prefixes: "ghp_ gho_ ghu_ ghs_ ghr_", body: alnum(20, 255) },
   { rule: "github", prefixes: "github_pat_", body: "[A-Za-z0-9_]{22,255}" },
   {
     rule: "gitlab",
@@ -11,7 +11,7 @@ export const APP_FORMATS: readonly Format[] = [
   },
   { rule: "bitbucket", prefixes: "ATBB ATCTT3xFfG BBDC-", body: token(24, 300) },
   { rule: "atlassian", prefixes: "ATATT3 ATSTT3", body: "[A-Za-z0-9_=-]{60,300}" },
-  { rule: "npm", prefixes: "npm_", body: alnum(30, 64) },
+  { rule: "npm", prefixes: "npm_", body: alnum(20, 64) },
   { rule: "pypi", prefixes: "pypi-", body: token(40, 1000) },
   { rule: "rubygems", prefixes: "rubygems_", body: hex(40, 64) },
   { rule: "nuget", prefixes: "oy2", body: exactly("[a-z0-9]", 43) },

@@ -211,7 +211,7 @@ export const HARMLESS_BEFORE_TOKEN = set(
 
 /** Words beside `key` that make it the name of a thing, whatever it looks like. */
 export const HARMLESS_KEYS = set(
-  "public pub primary foreign sort partition cache row object idempotency dedupe dedup deduplication hash index shard group etag file blob " +
+  "public pub primary foreign sort partition surrogate cache row object idempotency dedupe dedup deduplication hash index shard group etag file blob " +
     "asset trace span request correlation transaction tx record entity document doc event item node content state query lookup merge " +
     "artifact build commit chunk vector fingerprint message socket restore s 3 translation the a this that same",
 );

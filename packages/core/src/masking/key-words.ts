@@ -199,7 +199,8 @@ function judge(words: readonly string[], terms: ReadonlyMap<string, readonly Com
   const joined = words.length > 1 ? JOINED.get(words.slice(-2).join("")) : undefined;
   if (joined !== undefined) return joined;
   if (!isUnknownKey(words)) return undefined;
-  return words[0] === "x" || VENDORS.has(words.at(-2) ?? "") ? VENDOR_KEY : UNKNOWN_KEY;
+  const before = words.at(-2) ?? "";
+  return (words[0] === "x" && before !== "routing") || VENDORS.has(before) ? VENDOR_KEY : UNKNOWN_KEY;
 }
 
 const JOINED: ReadonlyMap<string, KeyRule> = new Map(

@@ -59,9 +59,14 @@ const LONG_TOKEN = /^(?=.{0,64}[0-9])[A-Za-z0-9_-]{20,256}$/;
 /** The key in Sentry's address for events is made to be public. */
 const PUBLIC_HOST = /@[\w.-]{0,64}sentry\.io\b/y;
 
+/** Names of people hold fewer digits. */
+const SHORT_TOKEN = /^(?=.{0,19}[A-Za-z])(?:[A-Za-z]{0,19}[0-9]){5}[A-Za-z0-9]{0,14}$/;
+const MIN_SHORT = 14;
+
 function isPublic(text: string, name: string, at: number): boolean {
   PUBLIC_HOST.lastIndex = at;
-  return name.length < MIN_TOKEN || PUBLIC_HOST.test(text);
+  const isToken = name.length >= MIN_TOKEN || (name.length >= MIN_SHORT && SHORT_TOKEN.test(name));
+  return !isToken || PUBLIC_HOST.test(text);
 }
 
 function findOracle(text: string, findings: Finding[]): void {
