@@ -26,11 +26,14 @@ export function isParameter({ text, key, at }: ParameterPlace): boolean {
 const VALUE = /[^\s"'`<>&#\\]{1,8192}/y;
 /** What closes the clause or the bracket that an address stands in. */
 const CLOSING = /[)\]},;.!]{1,8}$/;
+/** A template has a bracket of its own. */
+const CLOSING_TEMPLATE = /[)\],;.!]{1,8}$/;
 
 /** A parameter's value, which commas and brackets may stand in. */
 export function parameterValue(text: string, start: number): string {
   VALUE.lastIndex = start;
-  return (VALUE.exec(text)?.[0] ?? "").replace(CLOSING, "");
+  const value = VALUE.exec(text)?.[0] ?? "";
+  return value.replace(value.includes("{") ? CLOSING_TEMPLATE : CLOSING, "");
 }
 
 const SIGNS_IN = /(?:^|[?&\s"'])(?:state|client_id|redirect_uri|grant_type)=|oauth|callback/i;
