@@ -87,12 +87,15 @@ export function judgeWords(keyWords: KeyWords, text: string, { key, floor }: { k
   return keyWords.classify("");
 }
 
-/** Tells whether a value is the name of its key: `ApiKey = "api_key"`. */
-export function isNameOf({ name }: Key, value: string): boolean {
+/** Tells whether a value is the name of its key: `ApiKey = "api_key"`; of a key for a program also a longer one, `"openai_api_key"`. */
+export function isNameOf({ name }: Key, value: string, { rule }: Pick<KeyRule, "rule">): boolean {
   if (/[0-9]/.test(value)) return false;
-  const letters = lettersOf(value);
-  return letters.length > 2 && lettersOf(name).endsWith(letters);
+  const [letters, own] = [lettersOf(value), lettersOf(name)];
+  if (letters.length > 2 && own.endsWith(letters)) return true;
+  return (rule === "api_key" || rule === "token") && own.length > 4 && letters.endsWith(own) && NAME.test(value);
 }
+
+const NAME = /^[A-Za-z]+(?:[_-][A-Za-z]+){1,4}$/;
 
 function lettersOf(name: string): string {
   return name.replace(/[^A-Za-z]/g, "").toLowerCase();

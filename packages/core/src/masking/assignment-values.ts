@@ -97,7 +97,7 @@ function isOperator(code: number): boolean {
   return code === 61 || code === 62;
 }
 
-const NEXT_IS_PROBABILITY = /\\{0,8}["'][ ]{0,2},[ \n]{0,40}\\{0,8}["'](?:logprob|top_logprobs|prob|bytes)\b/y;
+const NEXT_IS_PROBABILITY = /\\{0,8}["'][ ]{0,2},[ \n*]{0,40}(?:\\{0,8}["'])?(?:logprob|top_logprobs|prob|bytes)\b/y;
 
 function quotedValue(
   text: string,
@@ -106,7 +106,7 @@ function quotedValue(
 ): Span | undefined {
   const start = open + 1;
   const end = endOfQuoted(text, open, escapes);
-  if (end - start < MAX_NAME && isNameOf(key, text.slice(start, end))) return undefined;
+  if (end - start < MAX_NAME && isNameOf(key, text.slice(start, end), judged)) return undefined;
   if (text.charAt(open) === "`" && COMMAND.test(text.slice(start, start + MAX_COMMAND))) return undefined;
   if (isHarmlessValue(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) {
     // `'Bearer ' + '…'`

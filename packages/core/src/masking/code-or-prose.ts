@@ -18,15 +18,28 @@ export function isCodeOrProse(text: string, at: number, { key, judged, value, en
   if (key.isQuoted && (text.charAt(at) === "=" ? VARIABLE : IDENTIFIER).test(value)) return true;
   const next = text.charAt(end);
   if (isCompared(text, at) || isType(text, at, { key, judged, value, end }) || NUMBERED.test(value + next)) return true;
-  if (next === "<" && isGenericCall(text, end)) return true;
+  if (isTypedField(text, at, value) || isExpression(text, { value, end, next })) return true;
   // Programs, but no lines of settings, put spaces around a variable's sign.
   const isSetting = ENVIRONMENT_NAME.test(key.name) && text.charAt(at - 1) !== " ";
   return isCodeBefore(next, { key, judged, value, end }, isSetting);
 }
 
-function isGenericCall(text: string, at: number): boolean {
-  GENERIC_CALL.lastIndex = at;
-  return GENERIC_CALL.test(text);
+/** `apiKey?: ApiKeyType` */
+function isTypedField(text: string, at: number, value: string): boolean {
+  return text.charAt(at) === ":" && text.charAt(at - 1) === "?" && !/[0-9]/.test(value);
+}
+
+interface Ended {
+  readonly value: string;
+  readonly end: number;
+  readonly next: string;
+}
+
+/** A program goes on behind its first word. */
+function isExpression(text: string, { value, end, next }: Ended): boolean {
+  const expression = next === "<" ? GENERIC_CALL : OPERATION;
+  expression.lastIndex = end;
+  return NAME_IN_CODE.test(value) ? expression.test(text) || CALL_OF_NAME.test(value) : EXPRESSION.test(value);
 }
 
 /** A password in a line of settings may be written like a type. */
@@ -42,7 +55,8 @@ const MAX_CODE = 200;
 
 function isCodeBefore(next: string, { key, judged, value }: Assigned, isSetting: boolean): boolean {
   if (next === "<" && GENERIC.test(value)) return true;
-  if (judged.rule !== "password" && VARIABLE_NAME.test(value)) return true;
+  if (VARIABLE_NAME.test(value) && (judged.rule !== "password" || next === ",")) return true;
+  if ((judged.rule === "token" || judged.rule === "api_key") && CAMEL_CASE.test(value)) return true;
   if (isSetting) return /["'`]/.test(next) && isCall(value, next);
   return (
     (value.startsWith("(") && value.length < MAX_CODE) ||
@@ -60,8 +74,17 @@ function isCompared(text: string, at: number): boolean {
 /** `SecretString` */
 const TYPE = /^[A-Z][a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,4}$/;
 const LONG_TYPE = /^(?:[A-Z][a-z]{1,20}){3}/;
-/** `nextToken`, `clientSecret` */
-const VARIABLE_NAME = /^[a-z]{1,20}(?:[A-Z][a-z]{1,20}){0,4}(?:Token|Secret|Key|Credentials?|Auth)s?[;,]?$/;
+/** `nextToken`, `clientSecret`, `code$1` */
+const VARIABLE_NAME =
+  /^[a-z]{1,20}(?:[A-Z][a-z]{1,20}){0,4}(?:(?:Token|Secret|Key|Credentials?|Auth)s?|\$[0-9]{1,3})[;,]?$/;
+const CAMEL_CASE = /^[a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,6}[;,]?$/;
+const NAME_IN_CODE = /^[A-Za-z_$][A-Za-z_$.?]{0,100}(?:\([A-Za-z_$.]{0,60})?$/;
+/** `applyNot(actual === …` */
+const CALL_OF_NAME = /^[a-z]{1,20}[A-Z][A-Za-z_$.?]*\([A-Za-z_$.]+$/;
+/** `a === b`, `a ?? b`, `a ? b : c` */
+const OPERATION = /[ \t]{1,2}(?:[=!]==?|&&|\|\||\?\??|=>|[<>]=?|instanceof)\s/y;
+/** A regular expression. */
+const EXPRESSION = /^\/[\^(\\[]/;
 /** `readToken<string>()` */
 const GENERIC_CALL = /<[\w\s,<>[\]|.]{1,40}>\(/y;
 /** `Option<String>` */

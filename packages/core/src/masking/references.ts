@@ -8,7 +8,7 @@ const REFERENCE = new RegExp(
     String.raw`projects\/[\w-]+\/secrets\/.*|@Microsoft\.KeyVault\(.*`,
     String.raw`(?:~|\.{1,2})?(?:\/[A-Za-z.][a-z_.-]{1,40}[0-9]{0,3}(?:\.[a-z0-9]{1,5})?){2,12}|(?:~|\.{1,2})\/[\w./-]+|\/(?:tmp|app|root|srv|home|opt|usr|var|etc|data|mnt|code|src|work(?:space|dir)?)\/?`,
     String.raw`!(?:secret|Ref|GetAtt|Sub|ImportValue|FindInMap|Join|Select|env|ENV|env_var|reference|file|include|vault)\b.*`,
-    String.raw`!!(?:str|binary)|&[A-Za-z][A-Za-z_-]{1,31}|\?|[:@][A-Za-z_]{3,40}|\$(?:[0-9]{1,2}|[Ee][Nn][Vv]:\w{1,64}|\$?[A-Za-z_]{0,32}(?:word|secret|token|key)|[A-Za-z_]{1,40});?|![A-Z_]{2,40}!?|@[\w./~-]{1,100}\.[a-z]{2,5}|[#.][a-z-]{0,40}(?:password|passwd|token|secret|key)[a-z-]{0,40}|<\(.*|%s|%\([A-Za-z_]{1,40}\)s|\{[0-9]?\}|(?:#\{|\(\(|\[\[|\{\{|ENC\[|\{cipher\}).*`,
+    String.raw`!!(?:str|binary)|&[A-Za-z][A-Za-z_-]{1,31}|\?|[:@][A-Za-z_]{3,40}|\$(?:[0-9]{1,2}|[Ee][Nn][Vv]:\w{1,64}|\$?[A-Za-z_]{0,32}(?:word|secret|token|key)|[A-Za-z_]{1,40});?|![A-Z_]{2,40}!?|@[\w./~-]{1,100}\.[a-z]{2,5}|@[a-z0-9-]{1,40}\/[a-z][a-z0-9._-]{1,60}|[#.][a-z-]{0,40}(?:password|passwd|token|secret|key)[a-z-]{0,40}|<\(.*|%s|%\([A-Za-z_]{1,40}\)s|\{[0-9]?\}|(?:#\{|\(\(|\[\[|\{\{|ENC\[|\{cipher\}).*`,
     String.raw`[•●·○█▪*_-]{3,}|\([A-Za-z][A-Za-z .,'-]*\)?|[Nn]\/[Aa]|-|https?:\/\/(?:localhost|(?:[a-z-]{1,40}\.){1,4}[a-z]{2,12})(?::[0-9]{2,5})?\/?`,
   ]
     .map((form) => `(?:${form})`)
@@ -18,10 +18,10 @@ const REFERENCE = new RegExp(
 );
 
 const HINT =
-  /your|insert|repl|placeh|chang|example|sample|dummy|fake|to-?do|tbd|fixme|remov|omit|sensit|set|here|goes|none|paste/i;
+  /your|mock|insert|repl|placeh|chang|example|sample|dummy|fake|to-?do|tbd|fixme|remov|omit|sensit|set|here|goes|none|paste/i;
 const FILLED_IN = new Set(
   (
-    "your insert replace replaceme placeholder change changeme changeit changethis example sample dummy fake todo to do tbd fixme removed " +
+    "your mock insert replace replaceme placeholder change changeme changeit changethis example sample dummy fake todo to do tbd fixme removed " +
     "omitted sensitive set unset not here goes paste enter put add fill provide my the a an me this it that with in into by to for from of " +
     "and or is be must should api key keys token tokens secret secrets password pass passwd pwd passphrase user username name id value string " +
     "text actual real own access auth client app application account service bot org openai anthropic aws github credential credentials code " +

@@ -11,7 +11,7 @@ const STAND_IN = oneOf(
   String.raw`'?\$[A-Z_][A-Z0-9_]*'?|%(?:[A-Z_][A-Z0-9_]*|[a-z_]{2,40})%`,
   String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|X|#`,
   String.raw`<[A-Za-z][A-Za-z _.-]*[0-9]?>|\[[A-Za-z][A-Za-z _-]*\]`,
-  String.raw`\[MASKED:[\w.-]+\]`,
+  String.raw`\[MASKED:[\w.-]+\]|<\|[\w ]{1,40}\|>`,
   "[A-Z_]{3,60}_(?:KEY|TOKEN|SECRET)",
   "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
   String.raw`(?:globalThis\.)?(?:process|import\.meta)\.env\b[\w.[\]"']*|os\.(?:environ|getenv)\b.*|env\.[A-Z_][A-Z0-9_]*!?`,
@@ -21,7 +21,7 @@ const STAND_IN = oneOf(
   "(?:REDACTED|redacted|FILTERED|filtered|HIDDEN|hidden|MASKED|masked)",
 );
 const TEMPLATE = oneOf(
-  String.raw`\$\{[^{}]*\}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}`,
+  String.raw`(?:[A-Za-z-]{1,16} )?(?:[a-z._/-]{0,40}\$\{[^{}]*\}){1,3}[a-z._/-]{0,20}|\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{[A-Za-z_][\w.]*\}`,
   String.raw`[a-z_]{2,40}_\{(?:[a-z_]{1,24}[0-9]{0,2})?\}|(?:s3|gs|https?):\/\/(?=.*\{)(?:[a-z_./=-]|\{[a-z_]{0,24}\}){1,99}`,
 );
 /** What fills a text up to its end. */

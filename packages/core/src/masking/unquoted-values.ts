@@ -78,6 +78,9 @@ function isSentence(text: string, at: number, found: { value: string; end: numbe
 
 const SCHEME = /^(?:bearer|basic|token|digest|negotiate|apikey|aws4-hmac-sha256) +/i;
 
+/** `options.authorization,` */
+const MEMBER = /^[A-Za-z_$]{1,40}(?:\??\.[A-Za-z_$]{1,40}){1,4}[,;)]?$/;
+
 /** Tells whether a rule is of a header, whose value may hold spaces. */
 export function isHeaderRule({ rule }: KeyRule): boolean {
   return rule === "authorization" || rule === "cookie";
@@ -88,7 +91,13 @@ function headerValue(text: string, start: number, judged: KeyRule): Span | undef
   const value = text.slice(start, Math.min(endOfHeader(text, start, "head"), start + MAX_SHOWN));
   if (text.charAt(start - 1) === ":" && SCRIPT.test(value)) return undefined;
   const credential = value.replace(SCHEME, "");
-  if (credential.startsWith("(") || isHarmlessValue(credential, judged) || isPlainWord(firstWord(credential), ""))
+  if (
+    text.charAt(start - 2) === "?" ||
+    MEMBER.test(value) ||
+    credential.startsWith("(") ||
+    isHarmlessValue(credential, judged) ||
+    isPlainWord(firstWord(credential), "")
+  )
     return undefined;
   return judged.rule === "cookie" && !value.includes("=")
     ? undefined
