@@ -185,5 +185,12 @@ export const ADVERSARIAL_SHAPES: readonly (readonly [name: string, make: (size: 
   ["values in code", (size) => fill("password=a.b.c(a or ", size)],
   ["colours in values", (size) => fill("a_key=\u001b[31m", size)],
   ["logins", (size) => fill("LOGIN a ", size)],
+  ["parameters without values", (size) => fill("?key=a", size)],
+  ["parameters and brackets", (size) => fill("?key=)))))", size)],
+  ["lists that stay open", (size) => fill("password=[a,", size)],
+  ["lists on lines", (size) => fill("token=[a,\n", size)],
+  ["objects of secrets", (size) => fill("passwords={a:", size)],
+  ["secrets that repeat", (size) => `password=xK9mQ2vLp7Tz ${fill("xK9mQ2vLp7Tz ", size)}`],
+  ["app passwords", (size) => fill("app password abcd ", size)],
   ["commands with flags", (size) => fill("htpasswd -b -b -b ", size)],
 ];

@@ -2,7 +2,7 @@ import { isNameOf, type Key } from "./assignment-keys.js";
 import type { Span } from "./findings.js";
 import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
-import { endOfList, isObject } from "./listed-values.js";
+import { endOfSecrets, isObject, listAt } from "./listed-values.js";
 import { isMarkAt } from "./marks.js";
 import { isHeaderRule, unquotedValue } from "./unquoted-values.js";
 import { endOfBracket, endOfQuoted, spacesAfter } from "./value-ends.js";
@@ -70,14 +70,19 @@ export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span |
 function valueInBracket(place: ValuePlace, open: number, { key, judged, start }: Unquoted): Span | undefined {
   const { text } = place;
   if (key.isQuoted) return bracketValue(place, start, open);
-  if (text.charAt(open) === "{" && isObject(text, open)) return undefined;
-  const isList = text.charAt(open) === "[" && !isHeaderRule(judged);
-  if (!isList || STAND_IN_BRACKET.test(text.slice(open, open + MAX_NAME)))
-    return unquotedValue(place, { key, judged, start });
-  const end = endOfList(text, open, judged);
-  return end === undefined ? undefined : { start, end };
+  if (text.charAt(open) === "{" && isObject(text, open)) {
+    const end = KEEPS_MANY.test(judged.rule ?? "") ? endOfSecrets(text, open) : undefined;
+    return end === undefined ? undefined : { start, end };
+  }
+  const mayBeList =
+    text.charAt(open) === "[" && !isHeaderRule(judged) && !STAND_IN_BRACKET.test(text.slice(open, open + MAX_NAME));
+  const list = mayBeList ? listAt(text, open, judged) : undefined;
+  if (list === undefined) return unquotedValue(place, { key, judged, start });
+  return list.isSecret ? { start, end: list.end } : undefined;
 }
 
+/** Names of people or places may stand in an object below such a key. */
+const KEEPS_MANY = /^(?:password|credentials|secret)$/;
 /** `[REDACTED]` */
 const STAND_IN_BRACKET = /^\[[A-Z][A-Z_]{3,24}\]/;
 const CLOSES = /["'`]\)(?:[\s;,.)\]]|$)/y;

@@ -7,7 +7,7 @@ import type { KeyRule, KeyWords } from "./key-words.js";
 import { isDrawn } from "./made-up.js";
 import { isMarkAt, isRuleOfMark } from "./marks.js";
 import { createPlainKeys } from "./plain-keys.js";
-import { isParameter, isSigningIn } from "./query-values.js";
+import { isParameter, isSignInCode, type ParameterPlace } from "./query-values.js";
 
 const SEPARATORS = ["=", ":", "："] as const;
 
@@ -21,12 +21,6 @@ export const QUERY_LANDMARKS = ["sig", "x-amz", "x-goog", "sas", "hmac", "key", 
 const MAYBE_NAMES = /^(?:key|app-?id)$/i;
 const QUERY_RULE: KeyRule = { rule: "signature", hides: "text", isTail: false };
 const MAYBE_RULE: KeyRule = { rule: "api_key", hides: "random", isTail: false };
-const SHORT_CODE = /^[\w.~/%-]+$/;
-const MIN_CODE = 6;
-const PARAMETER_NAMES = new RegExp(`${QUERY_NAMES.source}|${MAYBE_NAMES.source}|^(?:code|code_verifier|ticket)$`, "i");
-/** One that a browser was sent back with; a short one is a country or an error. */
-const CODE_NAME = /^(?:code|code_verifier|ticket)$/i;
-const LONG_CODE = /(?=[A-Za-z0-9._~/%-]{0,32}[0-9])[A-Za-z0-9._~/%-]{16}/y;
 
 /**
  * Finds values of sensitive keys in text: `key=value`, `"key": "value"` at any level of escaping, `.env`, YAML, INI,
@@ -128,18 +122,14 @@ function keyOf({ text, at, floor }: Place): Key | undefined {
 function judge({ text, at, floor, keyWords }: Place, key: Key): KeyRule {
   const judged = keyWords.classify(key.name);
   if (judged.rule !== undefined) return judged;
-  if (PARAMETER_NAMES.test(key.name) && isParameter({ text, key, at })) {
-    if (isQueryName(text, at, key)) return QUERY_RULE;
-    if (MAYBE_NAMES.test(key.name)) return MAYBE_RULE;
-  }
+  const ofParameter = parameterRule({ text, key, at });
+  if (ofParameter !== undefined) return ofParameter;
   return judged.isTail && !key.isQuoted ? judgeWords(keyWords, text, { key, floor }) : judged;
 }
 
-function isQueryName(text: string, at: number, key: Key): boolean {
-  if (QUERY_NAMES.test(key.name)) return true;
-  LONG_CODE.lastIndex = at + 1;
-  return (
-    CODE_NAME.test(key.name) &&
-    (LONG_CODE.test(text) || (SHORT_CODE.test(text.slice(at + 1, at + 1 + MIN_CODE)) && isSigningIn({ text, key, at })))
-  );
+function parameterRule(place: ParameterPlace): KeyRule | undefined {
+  const { name } = place.key;
+  const isMaybe = MAYBE_NAMES.test(name);
+  if (!(isMaybe || QUERY_NAMES.test(name) || isSignInCode(place)) || !isParameter(place)) return undefined;
+  return isMaybe ? MAYBE_RULE : QUERY_RULE;
 }

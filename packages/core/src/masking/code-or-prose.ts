@@ -11,32 +11,41 @@ export interface Assigned {
 }
 
 /** Tells whether an unquoted value is a program's, or prose; `at` is where its separator stands. */
-export function isCodeOrProse(text: string, at: number, { key, judged, value, end }: Assigned): boolean {
+export function isCodeOrProse(text: string, at: number, assigned: Assigned): boolean {
+  const { key, value, end } = assigned;
   if (MNEMONIC.test(key.name) && !WORDS.test(value)) return true;
   if (isPlainWord(firstWord(value), key.name) || FROM_ELSEWHERE.test(value)) return true;
   // `headers["Cookie"] = cookieHeader` assigns a variable.
   if (key.isQuoted && (text.charAt(at) === "=" ? VARIABLE : IDENTIFIER).test(value)) return true;
   const next = text.charAt(end);
-  if (isCompared(text, at) || isType(text, at, { key, judged, value, end }) || NUMBERED.test(value + next)) return true;
-  if (isTypedField(text, at, value) || isExpression(text, { value, end, next })) return true;
-  // Programs, but no lines of settings, put spaces around a variable's sign.
-  const isSetting = ENVIRONMENT_NAME.test(key.name) && text.charAt(at - 1) !== " ";
-  return isCodeBefore(next, { key, judged, value, end }, isSetting);
+  if (isCompared(text, at) || isType(text, at, assigned) || NUMBERED.test(value + next)) return true;
+  return isOfProgram(text, at, { ...assigned, next });
 }
+
+/** A value, and the sign behind it. */
+interface Followed extends Assigned {
+  readonly next: string;
+}
+
+function isOfProgram(text: string, at: number, followed: Followed): boolean {
+  const { judged, value, end, next } = followed;
+  if (isTypedField(text, at, value) || isExpression(text, followed)) return true;
+  if (EMPTY_CALL.test(value + text.slice(end, end + EMPTY.length))) return true;
+  // Programs put a space before `=`, and a comma or a semicolon behind a member.
+  const isSpaced = text.charAt(at) === "=" && text.charAt(at - 1) === " ";
+  const isMember = text.charAt(at) === ":" && /[,;)]/.test(value.slice(-1) + next);
+  return ((isSpaced || isMember) && isName(value, judged)) || isCodeBefore(followed, isSpaced);
+}
+
+const EMPTY = "()";
 
 /** `apiKey?: ApiKeyType` */
 function isTypedField(text: string, at: number, value: string): boolean {
   return text.charAt(at) === ":" && text.charAt(at - 1) === "?" && !/[0-9]/.test(value);
 }
 
-interface Ended {
-  readonly value: string;
-  readonly end: number;
-  readonly next: string;
-}
-
 /** A program goes on behind its first word. */
-function isExpression(text: string, { value, end, next }: Ended): boolean {
+function isExpression(text: string, { value, end, next }: Followed): boolean {
   const expression = next === "<" ? GENERIC_CALL : OPERATION;
   expression.lastIndex = end;
   return NAME_IN_CODE.test(value) ? expression.test(text) || CALL_OF_NAME.test(value) : EXPRESSION.test(value);
@@ -53,11 +62,18 @@ function isType(text: string, at: number, { key, judged, value }: Assigned): boo
 /** A longer one is no code. */
 const MAX_CODE = 200;
 
-function isCodeBefore(next: string, { key, judged, value }: Assigned, isSetting: boolean): boolean {
+/** The name of a variable: a token is none, a password might be. */
+function isName(value: string, { rule }: KeyRule): boolean {
+  if (rule === "token" || rule === "api_key") return CAMEL_CASE.test(value) || VARIABLE_NAME.test(value);
+  return VARIABLE_NAME.test(value) && (rule !== "password" || value.endsWith(","));
+}
+
+function isCodeBefore({ key, judged, value, next }: Followed, isSpaced: boolean): boolean {
   if (next === "<" && GENERIC.test(value)) return true;
-  if (VARIABLE_NAME.test(value) && (judged.rule !== "password" || next === ",")) return true;
-  if ((judged.rule === "token" || judged.rule === "api_key") && CAMEL_CASE.test(value)) return true;
-  if (isSetting) return /["'`]/.test(next) && isCall(value, next);
+  if (ENVIRONMENT_NAME.test(key.name)) {
+    if (/["'`]/.test(next) && isCall(value, next)) return true;
+    return isSpaced && (MEMBER_OF_SETTINGS.test(value) || (next === "(" && DOTTED_OR_CAMEL.test(value)));
+  }
   return (
     (value.startsWith("(") && value.length < MAX_CODE) ||
     isCode(value, next) ||
@@ -78,6 +94,10 @@ const LONG_TYPE = /^(?:[A-Z][a-z]{1,20}){3}/;
 const VARIABLE_NAME =
   /^[a-z]{1,20}(?:[A-Z][a-z]{1,20}){0,4}(?:(?:Token|Secret|Key|Credentials?|Auth)s?|\$[0-9]{1,3})[;,]?$/;
 const CAMEL_CASE = /^[a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,6}[;,]?$/;
+/** `readToken()`, `os.token()` */
+const EMPTY_CALL = /^(?=[^(]*[A-Z_.])[a-z][A-Za-z_$.]{2,60}\(\)[;,]?$/;
+const MEMBER_OF_SETTINGS = /^(?:settings|config|cfg|self|env|options)\.[A-Za-z_.]+$/;
+const DOTTED_OR_CAMEL = /^[A-Za-z_$]+(?:\.|(?=[A-Z]))[A-Za-z_$]+$/;
 const NAME_IN_CODE = /^[A-Za-z_$][A-Za-z_$.?]{0,100}(?:\([A-Za-z_$.]{0,60})?$/;
 /** `applyNot(actual === …` */
 const CALL_OF_NAME = /^[a-z]{1,20}[A-Z][A-Za-z_$.?]*\([A-Za-z_$.]+$/;

@@ -12,7 +12,7 @@ import { endOfQuoted } from "./value-ends.js";
 const LONG_FLAG = /--?([A-Za-z][A-Za-z0-9_-]{1,63})(?:[ \t]{1,8}|(\\{0,7}["']),[ \t]{0,4}\\{0,7}["'])/y;
 /** Also with a comma or a percent sign before the password, and a certificate with the password of its key. */
 const USER_FLAG =
-  /-(?:u|-user|-proxy-user|U|a|-auth|E|-cert)(?:[ \t]{1,8}|=|(?=\w))?["']?([^\s"':=,%$|<>[]{0,128})[:,%](?!\/\/|["'](?:\s|$))/y;
+  /-(?:u|-user|-proxy-user|U|a|-auth|E|-cert)(?:[ \t]{1,8}|=|(?=\w))?["']?(?!\[MASKED)([^\s"':=,%$|<>]{0,128})[:,%](?!\/\/|["'](?:\s|$))/y;
 /** `-p value`, `-pvalue`, `-a value`: which means a password to some programs only. */
 const SHORT_FLAG = /-([paPwkKAXbc])(?:[ \t]{1,4}|=|(?=[^\s-]))/y;
 const ARGUMENT = /(?:[^\s"'`\\]|\\[^nrt"'`\s]){1,4096}/y;

@@ -19,7 +19,7 @@ export interface Before {
 }
 
 /** A digit, a change of case or a long run: what has none is prose with dashes, or a stand-in such as `sk-your-key-here`. */
-const MIXED = "(?=[A-Za-z0-9_-]{0,40}?(?:[0-9]|[a-z][A-Z]|[A-Za-z]{20}))";
+const MIXED = "(?=[A-Za-z0-9_-]{0,64}?(?:[0-9]|[a-z][A-Z]|[A-Za-z]{20}))";
 
 /** Letters, digits, `_` and `-`. */
 export function token(min: number, max: number): string {

@@ -14,7 +14,7 @@ export const AI_FORMATS: readonly Format[] = [
   { rule: "huggingface", prefixes: "hf_ api_org_", body: alnum(20, 64) },
   { rule: "groq", prefixes: "gsk_", body: alnum(20, 128) },
   { rule: "replicate", prefixes: "r8_", body: alnum(20, 64) },
-  { rule: "xai", prefixes: "xai-", body: alnum(24, 128) },
+  { rule: "xai", prefixes: "xai-", body: token(30, 128) },
   { rule: "perplexity", prefixes: "pplx-", body: alnum(20, 64) },
   { rule: "tavily", prefixes: "tvly-", body: token(16, 64) },
   { rule: "fireworks", prefixes: "fw_", body: alnum(20, 64) },

@@ -9,23 +9,22 @@ const MEASURE = /^[0-9]{1,6}(?:\.[0-9]{1,3})?(?:px|r?em|%|[mun]?s|m|h|d|[kKmMgG]
 /** How passwords are stored. */
 const ALGORITHM =
   /^(?:scram-)?(?:sha|md|ripemd)-?[0-9]{1,3}(?:-[a-z]{1,8})?$|^(?:bcrypt|argon2(?:id?|d)?|scrypt|pbkdf2(?:[_-]sha[0-9]{1,3})?|crypt|plain|base(?:32|64)|utf-?8)$/i;
-const MIN_MIXED = 12;
+const MIXED_WORD = /^[\w-]{12,64}$/;
 const SIGNS = /^[^A-Za-z0-9]{1,2}$/;
 
 /** Tells whether what stands under a sensitive key is none: empty, a stand-in, a count under `token`, a message about a password. */
 export function isHarmlessValue(value: string, { rule, hides }: Pick<KeyRule, "rule" | "hides">): boolean {
   if (value === "" || isStandIn(value) || isMessage(value)) return true;
   if (MEASURE.test(value) || ALGORITHM.test(value)) return true;
-  if ((rule === "api_key" || rule === "token") && (PROSE.test(value) || DOTTED.test(value))) return true;
+  if ((rule === "api_key" || rule === "token") && PROSE.test(value)) return true;
   if (hides === "text" && (NUMBER.test(value) || SIGNS.test(value))) return true;
-  if (hides === "random" && !isRandom(value) && !(value.length >= MIN_MIXED && isDrawn(value))) return true;
+  if (hides === "random" && !isRandom(value) && !(MIXED_WORD.test(value) && isDrawn(value))) return true;
   return rule === "authorization" && isMethod(value);
 }
 
-/** The name of something in a program or a configuration. */
-const DOTTED = /^[a-z]{1,24}(?:\.[a-z]{1,24}){2,8}$/;
 /** Nobody chooses a sentence for a key or a token. */
-const PROSE = /^[A-Z]?[a-z']{1,14}(?: [a-z']{1,14}){2,12}\.?$/;
+const PROSE =
+  /^(?=.{0,80}\b(?:from|the|this|your|in|on|to|must|see|set)\b)[A-Z][a-z']{1,14}(?: [a-z']{1,14}){2,12}\.?$/;
 
 const MESSAGE =
   /\b(?:must (?:be|contain|have|match|not)|(?:is|are|was) (?:required|invalid|incorrect|missing|wrong|too |not )|can(?:'t|not) be|(?:is )?too (?:short|long|weak)|at least [0-9]|do(?:es)?(?: not|n't) match)\b/i;

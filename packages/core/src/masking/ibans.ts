@@ -16,6 +16,11 @@ const LENGTHS: ReadonlyMap<string, number> = new Map(
 const START = searchExpression("[A-Z][A-Z][0-9][0-9][A-Z0-9 -]", "g");
 const ALPHANUMERIC = /[A-Za-z0-9]/;
 
+/** Tells whether the accounts of a country have international numbers. */
+export function hasAccounts(country: string): boolean {
+  return LENGTHS.has(country);
+}
+
 /** Finds international bank account numbers: the length is the country's, and the check digits fit. */
 export const IBAN_FINDER: Finder = { shapes: ["account"], find: findIbans };
 

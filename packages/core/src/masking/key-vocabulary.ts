@@ -60,11 +60,7 @@ export const TERMS: readonly Term[] = [
     "any",
     "otp, totp, activation code, invite code, invitation code, confirmation code, reset code, mfa code, otp code, 2 fa code, verification code, security code, one time code, code de verification, codigo de verificacion, door code, gate code, sign in code, login code, access code, unlock code, security answer",
   ),
-  ...terms(
-    "otp",
-    "any",
-    "recovery code, recovery codes, backup code, backup codes, alarm code, keypad code, entry code, two factor code, two factor$",
-  ),
+  ...terms("otp", "any", "recovery code, recovery codes, backup code, backup codes, two factor code, two factor$"),
   ...terms("card", "any", "cvv, cvc, ccv, cvv 2, cvc 2, card number, cardnumber, credit card number"),
   ...terms("ssn", "any", "ssn, social security number, social security"),
   ...terms("secret", "scalar", "secret, secrets, clientsecret, секрет, segredo, geheimnis"),
@@ -163,7 +159,6 @@ export const ENDINGS: readonly (readonly [string, Pick<Term, "rule" | "hides">])
     (word) => [`${word}token`, { rule: "token", hides: "text" }] as const,
   ),
   ...["apptoken", "appkey"].map((word) => [word, { rule: "api_key", hides: "scalar" }] as const),
-  ["privkey", { rule: "private_key", hides: "scalar" }],
   ["sessiontoken", { rule: "token", hides: "text" }],
   ["idtoken", { rule: "token", hides: "text" }],
 ];
@@ -218,10 +213,10 @@ export const HARMLESS_KEYS = set(
 
 /** Who gives out a key: with such a word before it, it is one of theirs. */
 export const VENDORS = set(
-  "openai anthropic claude groq xai mistral cohere gemini deepseek perplexity together fireworks replicate huggingface hf openrouter " +
-    "voyage jina tavily serper serpapi exa langsmith langfuse langchain langwatch opik pinecone weaviate qdrant elevenlabs deepgram " +
-    "assemblyai cartesia stability fal nvidia cerebras litellm stripe twilio sendgrid mailgun resend slack github gitlab datadog " +
-    "sentry newrelic algolia rapidapi maps",
+  "openai anthropic claude groq xai mistral cohere deepseek perplexity replicate huggingface hf openrouter " +
+    "jina tavily serper serpapi langsmith langfuse langchain langwatch opik pinecone weaviate qdrant elevenlabs deepgram " +
+    "assemblyai nvidia cerebras litellm stripe twilio sendgrid mailgun resend slack github gitlab datadog " +
+    "sentry newrelic algolia rapidapi ",
 );
 
 /** Words that, anywhere after a sensitive one, make the key a description of it. */

@@ -69,7 +69,8 @@ export function createKeyWords(options: {
       // A mark names a rule, such as `ssn`, that is no key.
       const isAllowed = holdsMark(key) || allowed.has(words.join(" "));
       const rule =
-        (isAllowed ? undefined : judge(words, terms)) ?? (tails.has(words.at(-1) ?? "") ? HARMLESS_TAIL : HARMLESS);
+        (isAllowed ? undefined : judgeHeader(key, judge(words, terms))) ??
+        (tails.has(words.at(-1) ?? "") ? HARMLESS_TAIL : HARMLESS);
       if (key.length > MAX_KEY_LENGTH) return rule;
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       remembered.set(flatCopy(key), rule);
@@ -199,8 +200,7 @@ function judge(words: readonly string[], terms: ReadonlyMap<string, readonly Com
   const joined = words.length > 1 ? JOINED.get(words.slice(-2).join("")) : undefined;
   if (joined !== undefined) return joined;
   if (!isUnknownKey(words)) return undefined;
-  const before = words.at(-2) ?? "";
-  return (words[0] === "x" && before !== "routing") || VENDORS.has(before) ? VENDOR_KEY : UNKNOWN_KEY;
+  return VENDORS.has(words.at(-2) ?? "") ? VENDOR_KEY : UNKNOWN_KEY;
 }
 
 const JOINED: ReadonlyMap<string, KeyRule> = new Map(
@@ -210,6 +210,12 @@ const JOINED: ReadonlyMap<string, KeyRule> = new Map(
 const UNKNOWN_KEY: KeyRule = { rule: "api_key", hides: "random", isTail: false };
 /** `openai_key`, and the header `x-rapidapi-key`. */
 const VENDOR_KEY: KeyRule = { rule: "api_key", hides: "scalar", isTail: false };
+const HEADER_KEY = /^x-(?!axis|data|i18n|kubernetes|routing)[a-z0-9-]{3,40}-key$/i;
+
+function judgeHeader(key: string, judged: KeyRule | undefined): KeyRule | undefined {
+  return judged === UNKNOWN_KEY && HEADER_KEY.test(key) ? VENDOR_KEY : judged;
+}
+
 const KEY_WORD = /^keys?$/;
 
 /** `stripe_key`, but not `key` alone nor `sort_key`: its value tells. */

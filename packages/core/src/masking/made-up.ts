@@ -4,7 +4,7 @@ import { isReference } from "./references.js";
 /** A word of letters and digits, or of letters and signs, is made up; names of formats, sizes and parts are not. */
 const MADE_UP = /^(?=.{0,64}[0-9!#$%^*+?~@])(?=.{0,64}[A-Za-z])[^\s/\\=][^\s]{5,255}$/;
 const TECHNICAL =
-  /^(?:[a-z]{0,16}=[c-e][0-9a-f]=|base64|base32|sha-?[0-9]|md5|utf-?8|oauth|aes|rsa|[hrep]s(?:256|384|512)|[a-z]{2,16}-(?:gov-)?(?:north|south|east|west|central)[a-z]{0,8}-?[0-9]|x509|ed25519|pbkdf2|argon2|bcrypt|scrypt|hmac|https?:|ftp:|file:|v[0-9]{1,3}[a-z]{0,8}[0-9]{0,2}(?:[^a-z0-9]|$)|[0-9]+(?:-(?!(?:[0-9a-f]{4}-){3})|[a-z]{1,8}$)|[0-9.,:]+[A-Za-z%]{0,8}$|(?:policy|section|version|chapter|option|step|level|number|phase|part|field|input|param|type|class|method|model|module|line|user|test|item|row|column|page|figure|table|node|slot|index)[A-Za-z_-]{0,16}[0-9]{1,4}$)/i;
+  /^(?:[a-z]{0,16}=[c-e][0-9a-f]=|base64|base32|sha-?[0-9]|md5|utf-?8|oauth|aes|rsa|[hrep]s(?:256|384|512)|(?:us|eu|ap|sa|ca|af|me|il|asia|europe|australia)-(?:gov-)?(?:north|south|east|west|central)[a-z]{0,8}-?[0-9][a-z]?$|x509|ed25519|pbkdf2|argon2|bcrypt|scrypt|hmac|https?:|ftp:|file:|v[0-9]{1,3}[a-z]{0,8}[0-9]{0,2}(?:[^a-z0-9]|$)|[0-9]+(?:-(?!(?:[0-9a-f]{4}-){3})|[a-z]{1,8}$)|[0-9.,:]+[A-Za-z%]{0,8}$|(?:policy|section|version|chapter|option|step|level|number|phase|part|field|input|param|type|class|method|model|module|line|user|test|item|row|column|page|figure|table|node|slot|index)[A-Za-z_-]{0,16}[0-9]{1,4}$)/i;
 
 const ADDRESS = /^[a-z][a-z0-9.+_-]{0,64}@[a-z0-9-]{1,64}(?:\.[a-z]{2,24}){1,4}$/;
 

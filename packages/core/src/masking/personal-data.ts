@@ -2,7 +2,7 @@ import { isAlphanumeric } from "./ascii.js";
 import { findBirthDates } from "./birth-dates.js";
 import { isCard } from "./cards.js";
 import type { Finder, Finding } from "./findings.js";
-import { IBAN_FINDER } from "./ibans.js";
+import { hasAccounts, IBAN_FINDER } from "./ibans.js";
 import { searchExpression } from "./search-expression.js";
 
 /** Personal data that is found by its shape. */
@@ -45,13 +45,13 @@ const CARD_FORMS = [
 const CARDS = CARD_FORMS.map((form) => new RegExp(form + AFTER, "y"));
 /** Behind a word for it, a card ends where its digits do. */
 const CALLED_CARDS = CARD_FORMS.map((form) => new RegExp(`${form}(?![0-9])`, "y"));
-const CALLED = /(?:card|visa|payment|credit|debit|karte|carte|tarjeta|carta)[^0-9]{0,16}$/i;
+const CALLED = /(?:(?<!dis)card(?!inal|iac|io)|visa|payment|credit|debit|karte|carte|tarjeta|carta)[^0-9]{0,16}$/i;
 const SSN = new RegExp(`(?!000|666|9)[0-9]{3}([ -]?)(?!00)[0-9]{2}\\1(?!0000)[0-9]{4}${AFTER}`, "y");
 /** Says that the number behind it is another thing's. */
 const OTHER_THING =
   /(?:order|part|item|sku|ticket|case|invoice|ref(?:erence)?|model|serial|batch|lot|product|isbn|tracking|article|version|document|id|imei|trace_?id|span_?id|request|transaction|account)(?:\s?(?:no\.?|number|nr\.?|id|#))?["'\s:=#]{0,4}$/i;
 /** What an account's number begins with, also of one that is none. */
-const ACCOUNT = /\b[A-Z]{2}[0-9]{2} (?:[0-9A-Z]{4} )?$/;
+const ACCOUNT = /\b([A-Z]{2})[0-9]{2} (?:[0-9A-Z]{4} )?$/;
 /** Written without dashes, a number is one only where it is called so. */
 const SECURITY = /\b(?:ssn|social security|soc\.? ?sec|tax\s?(?:payer)? ?id|itin)[^0-9]{0,24}$/i;
 const MAX_BEFORE = 48;
@@ -118,7 +118,7 @@ function endOfSecurityNumber(text: string, start: number, before: string): numbe
 }
 
 function endOfCard(text: string, start: number, before: string): number | undefined {
-  if (ACCOUNT.test(before)) return undefined;
+  if (hasAccounts(ACCOUNT.exec(before)?.[1] ?? "")) return undefined;
   const isCalled = CALLED.test(before);
   for (const form of isCalled ? CALLED_CARDS : CARDS) {
     form.lastIndex = start;

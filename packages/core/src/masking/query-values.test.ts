@@ -14,7 +14,7 @@ describe("a parameter's value is hidden, whatever it looks like", () => {
     ["GET /cb?token=abc)def,ghi&safe=1", "def"],
     ["https://x.test/cb?client%5Fsecret=two,words&view=public", "two,words"],
     ["manual callback code=oauth-code-123&state=visible", "oauth-code-123"],
-    ["https://x.test/oauth/callback?code=Kd83jsl2&state=1", "Kd83jsl2"],
+    ["https://x.test/oauth/callback?code=Kd83jsl2pQ&state=1", "Kd83jsl2"],
     ["fetched //user:Kd83jsl2k@x.test/path", "Kd83jsl2k"],
     ["https://ab12cd34ef56ab78@example.com/abc", "ab12cd34ef56"],
   ])("%s", (given, secret) => {

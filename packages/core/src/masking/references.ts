@@ -8,7 +8,7 @@ const REFERENCE = new RegExp(
     String.raw`projects\/[\w-]+\/secrets\/.*|@Microsoft\.KeyVault\(.*`,
     String.raw`(?:~|\.{1,2})?(?:\/[A-Za-z.][a-z_.-]{1,40}[0-9]{0,3}(?:\.[a-z0-9]{1,5})?){2,12}|(?:~|\.{1,2})\/[\w./-]+|\/(?:tmp|app|root|srv|home|opt|usr|var|etc|data|mnt|code|src|work(?:space|dir)?)\/?`,
     String.raw`!(?:secret|Ref|GetAtt|Sub|ImportValue|FindInMap|Join|Select|env|ENV|env_var|reference|file|include|vault)\b.*`,
-    String.raw`!!(?:str|binary)|&[A-Za-z][A-Za-z_-]{1,31}|\?|[:@][A-Za-z_]{3,40}|\$(?:[0-9]{1,2}|[Ee][Nn][Vv]:\w{1,64}|\$?[A-Za-z_]{0,32}(?:word|secret|token|key)|[A-Za-z_]{1,40});?|![A-Z_]{2,40}!?|@[\w./~-]{1,100}\.[a-z]{2,5}|@[a-z0-9-]{1,40}\/[a-z][a-z0-9._-]{1,60}|[#.][a-z-]{0,40}(?:password|passwd|token|secret|key)[a-z-]{0,40}|<\(.*|%s|%\([A-Za-z_]{1,40}\)s|\{[0-9]?\}|(?:#\{|\(\(|\[\[|\{\{|ENC\[|\{cipher\}).*`,
+    String.raw`!!(?:str|binary)|&[A-Za-z][A-Za-z_-]{1,31}|\?|[:@][A-Za-z_]{3,40}|\$(?:[0-9]{1,2}|[Ee][Nn][Vv]:\w{1,64}|\$?[A-Za-z_]{0,32}(?:word|secret|token|key)|[A-Za-z_]{1,40});?|![A-Z_]{2,40}!?|@[\w./~-]{1,100}\.[a-z]{2,5}|@[a-z0-9-]{1,40}\/[a-z][a-z0-9._-]{1,60}|#(?:add|edit|new|old|confirm)-[a-z-]{1,40}|<\(.*|%s|%\([A-Za-z_]{1,40}\)s|\{[0-9]?\}|(?:#\{|\(\(|\[\[|\{\{|ENC\[|\{cipher\}).*`,
     String.raw`[•●·○█▪*_-]{3,}|\([A-Za-z][A-Za-z .,'-]*\)?|[Nn]\/[Aa]|-|https?:\/\/(?:localhost|(?:[a-z-]{1,40}\.){1,4}[a-z]{2,12})(?::[0-9]{2,5})?\/?`,
   ]
     .map((form) => `(?:${form})`)

@@ -1,3 +1,4 @@
+import { isAlphanumeric } from "./ascii.js";
 import type { Finding } from "./findings.js";
 import { isDrawn } from "./made-up.js";
 
@@ -8,6 +9,19 @@ const MAX_SECRETS = 16;
 
 /** Finds what was found where nothing tells of it: `my key is …`, and below `… does not work`. */
 export function findRepeats(text: string, findings: Finding[]): void {
+  const rules = drawnSecrets(text, findings);
+  if (rules.size === 0) return;
+  const known = new Set(findings.map(({ start }) => start));
+  for (const [secret, rule] of rules) {
+    for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
+      const isNew = !known.has(at) && isWord(text, at, secret.length);
+      if (isNew) findings.push({ start: at, end: at + secret.length, rule });
+    }
+  }
+}
+
+/** The first of those that look drawn at random, each with its rule. */
+function drawnSecrets(text: string, findings: readonly Finding[]): ReadonlyMap<string, string> {
   const rules = new Map<string, string>();
   for (const { start, end, rule } of findings) {
     if (end - start < MIN_LENGTH) continue;
@@ -15,10 +29,10 @@ export function findRepeats(text: string, findings: Finding[]): void {
     if (!rules.has(secret) && isDrawn(secret)) rules.set(secret, rule);
     if (rules.size === MAX_SECRETS) break;
   }
-  if (rules.size === 0) return;
-  const known = new Set(findings.map(({ start }) => start));
-  for (const [secret, rule] of rules) {
-    for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length))
-      if (!known.has(at)) findings.push({ start: at, end: at + secret.length, rule });
-  }
+  return rules;
+}
+
+/** No part of a longer word. */
+function isWord(text: string, at: number, length: number): boolean {
+  return !isAlphanumeric(text.charCodeAt(at - 1)) && !isAlphanumeric(text.charCodeAt(at + length));
 }

@@ -2,16 +2,19 @@ import type { Finding } from "./findings.js";
 import type { Needle } from "./needles.js";
 
 /** What codes of one use are called. */
-const NAMES = "code,Code,CODE,OTP,TAN,FA is ,combination,digo,odice,kod,Kod,код,Код".split(",");
+const NAMES = "code,Code,CODE,OTP,TAN,FA is ,combination is ,digo,odice,kod,Kod,код,Код".split(",");
 const REST = /\p{L}{0,6}/uy;
 /** Says that a code lets somebody in. */
 const LETS_IN =
-  /v[eé]rif|weryfik|bestätig|bestaetig|confirm|conferma|onay|doğrulama|подтвер|підтвер|secur|sécur|segur|sicur|sicherheit|sign[- ]?in|log[- ]?in|anmeld|one[- ]time|einmal|OTP|TAN\b|authenti|2fa|expires? in|valid for|gültig|caduca|scade|(?:don.t|not|never) share|compart|transaction|alarm|\bdoors?\b|\bgate\b|\bsafe\b|\block|keypad|steam guard|(?:texted|sent) (?:me|you|us)|to (?:continue|proceed)|\bpin\b|пин/i;
+  /v[eé]rif|weryfik|bestätig|bestaetig|confirm|conferma|onay|doğrulama|подтвер|підтвер|secur|sécur|segur|sicur|sicherheit|sign[- ]?in|log[- ]?in|anmeld|one[- ]time|einmal|OTP|TAN\b|authenti|2fa|expires? in|valid for|gültig|caduca|scade|(?:don.t|not|never) share|compart|transaction|\balarm code|\blockbox code|steam guard|texted (?:me|you|us)|\bpin\b|пин/i;
 /** Whose it is, where nothing but the number is said of it. */
 const OWNED =
   /\b(?:your|my|votre|ton|mon|ihr|dein|mein|il (?:tuo|suo|mio)|tu|su|mi|seu|teu|meu|ваш|твой|мой) \S{0,3}$/i;
 const IS_NUMBER =
   /^(?: is| est| lautet| ist| es| è| é|:)[: ]{1,2}[0-9]{4,8}(?=[.,!;:)\n]|$| (?:and|or|but|it|to|do|don|valid|for|expires)\b)/i;
+/** `Enter code 482913 to continue`, `the safe's combination is 482913` */
+const ENTERED = /\benter (?:the |this |your )?$|\b(?:safe|lock|vault|padlock)(?:'s)? $/i;
+const NUMBER_NEXT = /^ ?[0-9]{4,8}(?![\w%-])/;
 /** Codes of other things. */
 const OTHER =
   /(?:error|status|exit|return|zip|postal|post|promo|discount|coupon|country|area|product|order|http|response|source|fehler|erreur|ошибки|помилки)[ -]?$|^(?:\s?postal|\s?ошибки)/i;
@@ -35,7 +38,7 @@ function findCode(text: string, { at, end }: { at: number; end: number }, findin
   if (number === null) return at + 1;
   const before = text.slice(Math.max(0, at - BEFORE), at);
   const isOther = OTHER.test(before) || OTHER.test(behind) || OTHER_CODE.test(behind.slice(0, number.index));
-  const isOwned = OWNED.test(before) && IS_NUMBER.test(behind);
+  const isOwned = (OWNED.test(before) && IS_NUMBER.test(behind)) || (ENTERED.test(before) && NUMBER_NEXT.test(behind));
   if (isOther || !(isOwned || LETS_IN.test(`${before}${text.slice(at, from + BEHIND + BEFORE)}`))) return at + 1;
   const start = from + number.index;
   findings.push({ start, end: start + number[0].length, rule: "otp" });

@@ -32,13 +32,13 @@ const PLACES: readonly Place[] = [
   {
     starts: ", \t",
     expression: sticky(`,?[ \\t]{1,4}${WORDS}(?:${SURE}|[^\\s"':]{0,40}:)\\s{1,4}${OPEN}${VALUE}`),
-    accepts: (value) => isStrong(value) || NUMBER.test(value),
+    accepts: isStrong,
   },
   // `*password* …`, `"password" …`, `password > …`, `password... …`, `password [...]`
   {
     starts: "\"'*_~`>;. ",
     expression: sticky(
-      String.raw`(?:["'*_~\x60]{1,2}[ \t]{1,4}|[ \t]{0,2}(?:[>;]|\.{2,3}|…)[ \t]{1,4}|[ \t](?=[[{<]))["'*_~\x60[{<(]{0,3}((?!\[?M)[^\s"'\x60“”<>[\]{}|\\,]{6,128})`,
+      String.raw`(?:["'*_~\x60]{1,2}[ \t]{1,4}|[ \t]{0,2}(?:[>;]|\.{2,3}|…)[ \t]{1,4}|[ \t](?=[[{<]))["'*_~\x60[{<(]{0,3}((?!\[?MASKED:)[^\s"'\x60“”<>[\]{}|\\,]{6,128})`,
     ),
     accepts: isDrawn,
   },
@@ -107,9 +107,6 @@ const PLACES: readonly Place[] = [
     accepts: isMixed,
   },
 ];
-
-/** What is told must be a password then. */
-const NUMBER = /^[0-9]{6,12}$/;
 
 function isMixed(value: string): boolean {
   return isStrong(value) || /^(?=.{0,32}[0-9])(?=.{0,32}[A-Z])[0-9A-Z]{8,64}$/.test(value);

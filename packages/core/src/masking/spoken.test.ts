@@ -55,7 +55,7 @@ describe("a secret that a sentence tells is hidden", () => {
     `비밀번호는 ${SECRET} 입니다`,
     `كلمة المرور هي ${SECRET} شكرا`,
     "The passphrase is swordfish harbor violet maple, keep it",
-    "my passphrase is swordfish harbor violet",
+    'my passphrase is "swordfish harbor violet"',
     'The password is "swordfish harbor violet".',
     `*password* ${SECRET}`,
     `"password" ${SECRET}`,

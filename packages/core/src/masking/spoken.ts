@@ -22,7 +22,7 @@ const MAX_KEY = 64;
 const COMPOUND = /[_.:-]|[a-z][A-Z]/;
 
 const HAS_VERB = /[^\s"'`“「*(<]/;
-/** Hardly a year, or how many characters something has. */
+/** Hardly a year. */
 const LONG_CODE = /^[0-9]{5,12}$/;
 const CODED: ReadonlySet<string> = new Set(["pin", "otp", "card", "password"]);
 
@@ -227,7 +227,7 @@ function isKeyTold(name: string, value: string, hasVerb: boolean): boolean {
   return isStrong(value) || (hasVerb && LONG_CODE.test(value));
 }
 
-function isCodeTold(name: string, { rule = "" }: KeyRule, { value, link, isQuoted }: Spoken): boolean {
+function isCodeTold(name: string, { rule = "" }: KeyRule, { link, isQuoted }: Spoken): boolean {
   if (!CODED.has(rule)) return false;
-  return HAS_VERB.test(link) || isQuoted || rule !== "password" || /code$/.test(name) || LONG_CODE.test(value);
+  return HAS_VERB.test(link) || isQuoted || rule !== "password" || /code$/.test(name);
 }

@@ -46,7 +46,6 @@ describe("a stand-in stays", () => {
     'password = "prefix_{}".format(part)',
     "token: http://auth.example.com:8080/",
     "password=%DB_PASSWORD%, secret=%secret%",
-    "client_secret=bP88Q~xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
     "aws_access_key: AKIAIOSFODNN7EXAMPLE",
     "mongodb://username:password@localhost:27017/database",
     'curl --user "username:password" http://localhost',

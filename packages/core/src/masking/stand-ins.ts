@@ -15,8 +15,7 @@ const STAND_IN = oneOf(
   "[A-Z_]{3,60}_(?:KEY|TOKEN|SECRET)",
   "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
   String.raw`(?:globalThis\.)?(?:process|import\.meta)\.env\b[\w.[\]"']*|os\.(?:environ|getenv)\b.*|env\.[A-Z_][A-Z0-9_]*!?`,
-  "A[A-Z]{3}[A-Z0-9]{5,12}EXAMPLE",
-  String.raw`[A-Za-z_$][A-Za-z_$.]{2,40}\(\)`,
+  "A(?:KIA|SIA|IDA|ROA)[A-Z0-9]{5,12}EXAMPLE",
   "(?:null|undefined|None|nil|NaN|true|false|True|False|yes|no|include|omit|same-origin)",
   "(?:REDACTED|redacted|FILTERED|filtered|HIDDEN|hidden|MASKED|masked)",
 );
@@ -27,7 +26,7 @@ const TEMPLATE = oneOf(
 /** What fills a text up to its end. */
 const FILLERS = "*xX#.…";
 const FILLED_UP = oneOf(
-  "[A-Za-z_.~-]{0,24}[0-9]?[_.-]?[xX]{10,99}|[A-Za-z0-9_.~-]{0,32}[xX]{20,99}",
+  "[A-Za-z_.~-]{0,24}[0-9]?[_.-]?[xX]{10,99}",
   String.raw`[A-Za-z]{0,8}[_-]?(?:[A-Za-z]{0,8}[_-])?(?:\*{2,}|x{3,}|X{3,}|#{3,}|\.{3,}|…)`,
 );
 const SCHEME = /^(?:[Bb]earer|[Bb]asic|[Tt]oken)(?: +|$)/;
@@ -45,8 +44,8 @@ export function isStandIn(value: string): boolean {
   );
 }
 
-const SAMPLE_USER = /^(?:user(?:_?name)?|usr|name|login|e?mail|xxx)$/i;
-const SAMPLE_PASSWORD = /^(?:password|passwd|xxx|yyy)$/i;
+const SAMPLE_USER = /^(?:user_?name|xxx)$/i;
+const SAMPLE_PASSWORD = /^(?:password|xxx|yyy)$/i;
 
 /** Tells whether a name and a password only say that they belong there: `username:password`. */
 export function isSampleAccount(user: string, password: string): boolean {

@@ -38,9 +38,9 @@ interface Told {
 /** Tells whether a plain word is a password that a sentence ends with: `my password is swordfish`, but not `… is wrong`; or a short one of letters and signs. */
 export function isToldWord(text: string, { key, link, start, word }: Told): boolean {
   if (!KEY.test(key.name) || !IS.test(link)) return false;
-  if (SHORT.test(word)) return true;
-  if (!WORD.test(word)) return false;
   const end = start + word.length;
+  if (SHORT.test(word)) return CLAUSE_END.test(text.slice(end, end + MAX_NEXT));
+  if (!WORD.test(word)) return false;
   return (
     OWNED.test(text.slice(Math.max(0, key.start - MAX_OWNER), key.start)) &&
     CLAUSE_END.test(text.slice(end, end + MAX_NEXT)) &&

@@ -98,7 +98,8 @@ function withoutEscapes(text: string): Unescaped {
     add(character, found.index, found[0].length);
     from = ESCAPE.lastIndex;
   }
-  if (from >= 0) add(literal(text.slice(from, isSpaced ? text.length : from + MARGIN)), from);
+  const last = isSpaced ? text.length : behindMark(text, from + MARGIN);
+  if (from >= 0) add(literal(text.slice(from, last)), from);
   return { text: pieces.join(""), parts };
 }
 

@@ -30,8 +30,10 @@ interface Unquoted {
 
 /** Finds the value without quotes that begins at `start`; `undefined` where it is a stand-in, prose or code. */
 export function unquotedValue({ text, at, floor }: SeparatorPlace, { key, judged, start }: Unquoted): Span | undefined {
-  if (text.charAt(at) === ":" && isHeaderRule(judged)) return headerValue(text, start, judged);
-  if (isParameter({ text, key, at })) return valueOfParameter(text, { key, judged, start });
+  if (text.charAt(at) === ":" && isHeaderRule(judged))
+    // `auth?: AuthConfig` is a field with a type.
+    return text.charAt(at - 1) === "?" ? undefined : headerValue(text, start, judged);
+  if (isParameter({ text, key, at })) return valueOfParameter({ text, at }, { key, judged, start });
   const elsewhere = judged.hides === "random" ? undefined : valueElsewhere(text, { key, judged, start });
   if (elsewhere !== undefined) return elsewhere;
   const isLine = !key.isQuoted && isAtLineStart(text, key.start, floor);
@@ -46,8 +48,11 @@ export function unquotedValue({ text, at, floor }: SeparatorPlace, { key, judged
 }
 
 /** A cookie of one word is a setting: `sameSiteCookie=lax`. */
-function valueOfParameter(text: string, { key, judged, start }: Unquoted): Span | undefined {
-  const value = parameterValue(text, start);
+function valueOfParameter(
+  { text, at }: Pick<SeparatorPlace, "text" | "at">,
+  { key, judged, start }: Unquoted,
+): Span | undefined {
+  const value = parameterValue({ text, key, at }, start);
   if (isHarmlessValue(value, judged) || isPlainWord(value, key.name)) return undefined;
   return judged.rule === "cookie" && !isMadeUp(value) ? undefined : { start, end: start + value.length };
 }
@@ -92,7 +97,6 @@ function headerValue(text: string, start: number, judged: KeyRule): Span | undef
   if (text.charAt(start - 1) === ":" && SCRIPT.test(value)) return undefined;
   const credential = value.replace(SCHEME, "");
   if (
-    text.charAt(start - 2) === "?" ||
     MEMBER.test(value) ||
     credential.startsWith("(") ||
     isHarmlessValue(credential, judged) ||

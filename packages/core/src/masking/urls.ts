@@ -31,7 +31,7 @@ function findEscapedUserInfo(text: string, findings: Finding[]): void {
 }
 
 /** Behind a quote, a space or a sign, an address may have no scheme. */
-const NO_SCHEME = /[\s"'`=([]\/\/[\w.%+-]{1,64}:[^\s"'`<>/@]{1,128}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/y;
+const NO_SCHEME = /[\s"'`=([]\/\/[\w.%+-]{1,64}:[^\s"'`<>/@]{1,128}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}[/:?]/y;
 
 function findUserInfo(text: string, findings: Finding[]): void {
   for (let at = text.indexOf("//"); at >= 0; at = text.indexOf("//", at + 2)) {
@@ -51,16 +51,23 @@ function findBeforeHost(text: string, start: number, findings: Finding[]): void 
   const from = hasPassword && !isToken ? colon + 1 : start;
   const secret = text.slice(from, end);
   if (secret === "" || isStandIn(secret) || (!hasPassword && isPublic(text, secret, end))) return;
-  if (hasPassword && isSampleAccount(text.slice(start, colon), secret)) return;
+  if (hasPassword && isSampleAccount(text.slice(start, colon), secret) && isSampleHost(text, end)) return;
   findings.push({ start: from, end, rule: hasPassword && !isToken ? "url_password" : "url_token" });
+}
+
+const SAMPLE_HOST = /@(?:localhost|127\.|host(?:name)?\b|server\b|(?:[\w-]{1,63}\.)?example\.|[{<$])/y;
+
+function isSampleHost(text: string, at: number): boolean {
+  SAMPLE_HOST.lastIndex = at;
+  return SAMPLE_HOST.test(text);
 }
 
 const LONG_TOKEN = /^(?=.{0,64}[0-9])[A-Za-z0-9_-]{20,256}$/;
 /** The key in Sentry's address for events is made to be public. */
 const PUBLIC_HOST = /@[\w.-]{0,64}sentry\.io\b/y;
 
-/** Names of people hold fewer digits. */
-const SHORT_TOKEN = /^(?=.{0,19}[A-Za-z])(?:[A-Za-z]{0,19}[0-9]){5}[A-Za-z0-9]{0,14}$/;
+/** Letters and digits in turn, which no name has. */
+const SHORT_TOKEN = /^(?:[A-Za-z]{1,8}[0-9]{1,8}){3,8}[A-Za-z]{0,8}$/;
 const MIN_SHORT = 14;
 
 function isPublic(text: string, name: string, at: number): boolean {
