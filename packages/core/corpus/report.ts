@@ -1,8 +1,9 @@
 // Prints, as Markdown, what masking finds and what it hides by mistake. `--peers` installs other tools and measures them too;
-// `--misses` lists what went wrong on the development split (the frozen one stays unread).
+// `--misses` lists what went wrong on the development split (the frozen one stays unread); `--code` masks the code of installed packages.
 import { importBundled } from "../bench/bundled.ts";
 import type { createCapture } from "../src/capture/capture.js";
 import { createCases } from "./cases.ts";
+import { maskInstalledCode } from "./installed-code.ts";
 import { judgeAll, type Masker, type Verdict } from "./judge.ts";
 import { createOwnMasker } from "./own-masker.ts";
 import { loadPeers } from "./peers/peers.ts";
@@ -29,6 +30,7 @@ print([
   guaranteeTable(results),
 ]);
 if (options.has("--misses")) print(["## Wrong on the development split", listWrong(results.development)]);
+if (options.has("--code")) print(await describeCode());
 if (options.has("--peers")) print(await comparePeers(results));
 
 async function measure(masker: Masker): Promise<Results> {
@@ -76,6 +78,18 @@ function guaranteeTable(measured: Results): string {
     }),
   ]);
   return markdownTable(["without exception", ...SPLITS], rows);
+}
+
+/** Hardly a secret is in published packages: what changes was hidden by mistake, or is a sample. */
+async function describeCode(): Promise<readonly string[]> {
+  const { createMask } = await importBundled<typeof import("../src/masking/mask.js")>("../src/masking/mask.ts");
+  const { text } = createMask();
+  const { files, characters, changed } = maskInstalledCode((given) => text(given, { masked: 0 }));
+  return [
+    "## Code of installed packages",
+    `${files} files, ${(characters / 1e6).toFixed(1)} million characters: changed ${share(changed.length, files)}.`,
+    changed.map((name) => `- ${name}`).join("\n"),
+  ];
 }
 
 function listWrong(verdicts: readonly Verdict[]): string {

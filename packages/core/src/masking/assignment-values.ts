@@ -57,13 +57,24 @@ export function valueAfter(place: ValuePlace, key: Key, judged: KeyRule): Span |
   if (judged.rule === "authorization" && open > start && text.charAt(start) === "(") return undefined;
   const unescaped = open;
   while (text.charCodeAt(open) === 92) open += 1;
-  const quote = text.charAt(open);
-  if (quote === '"' || quote === "'" || quote === "`") {
-    if (!key.isQuoted && open === unescaped && isClosing(text, open, key)) return undefined;
-    return quotedValue(text, { open, escapes: open - unescaped, key }, judged);
-  }
-  if (quote === "{" || quote === "[") return valueInBracket(place, open, { key, judged, start });
+  if ("\"'`".includes(text.charAt(open) || " "))
+    return valueInQuotes(place, { open, escapes: open - unescaped }, { key, judged });
+  if ("{[".includes(text.charAt(open) || " ")) return valueInBracket(place, open, { key, judged, start });
   return unquotedValue(place, { key, judged, start });
+}
+
+interface Opened {
+  readonly open: number;
+  readonly escapes: number;
+}
+
+function valueInQuotes(
+  { text, at }: ValuePlace,
+  { open, escapes }: Opened,
+  { key, judged }: Omit<Unquoted, "start">,
+): Span | undefined {
+  const isOther = (!key.isQuoted && escapes === 0 && isClosing(text, open, key)) || isNameOfType(text, at, open);
+  return isOther ? undefined : quotedValue(text, { open, escapes, key }, judged);
 }
 
 /** What is written as JSON is data; elsewhere an object's own keys tell what is secret, and a list may be code. */
@@ -95,6 +106,18 @@ function isClosing(text: string, quote: number, key: Key): boolean {
   CLOSES_ADDRESS.lastIndex = quote;
   if (/&(?:amp;)?$/.test(text.slice(Math.max(0, key.start - 5), key.start))) return CLOSES_ADDRESS.test(text);
   return CLOSES.test(text) || (text.charAt(key.start - 1) === sign && text.charAt(quote + 1) !== sign);
+}
+
+/** `typeof token === "string"`, and the literal types of `credentials?: "strip" | "keep"` */
+const TYPE_NAME = /["'`](?:string|object|function|undefined|number|boolean|bigint|symbol|text)["'`]/y;
+const LITERAL_TYPE = /["'`][a-z-]{1,24}["'`]/y;
+
+function isNameOfType(text: string, at: number, open: number): boolean {
+  TYPE_NAME.lastIndex = open;
+  if (text.charAt(at) === "=")
+    return text.charAt(open - 1) !== "=" && text.slice(at - 1, open).includes("==") && TYPE_NAME.test(text);
+  LITERAL_TYPE.lastIndex = open;
+  return text.charAt(at - 1) === "?" && LITERAL_TYPE.test(text);
 }
 
 /** `:=`, `==`, `=>`, `->`. */

@@ -28,13 +28,21 @@ interface Followed extends Assigned {
 }
 
 function isOfProgram(text: string, at: number, followed: Followed): boolean {
-  const { judged, value, end, next } = followed;
+  const { judged, value, end } = followed;
   if (isTypedField(text, at, value) || isExpression(text, followed)) return true;
   if (EMPTY_CALL.test(value + text.slice(end, end + EMPTY.length))) return true;
   // Programs put a space before `=`, and a comma or a semicolon behind a member.
   const isSpaced = text.charAt(at) === "=" && text.charAt(at - 1) === " ";
-  const isMember = text.charAt(at) === ":" && /[,;)]/.test(value.slice(-1) + next);
-  return ((isSpaced || isMember) && isName(value, judged)) || isCodeBefore(followed, isSpaced);
+  const isMember = text.charAt(at) === ":" && MEMBER_END.test(value.slice(-1) + text.slice(end, end + 2));
+  if ((isSpaced || isMember) && (isName(value, judged) || isPart(followed, isSpaced))) return true;
+  return isCodeBefore(followed, isSpaced);
+}
+
+/** `fresh.token`, `!isToken`, `map.get.bind(known)` */
+function isPart({ key, judged, value, next }: Followed, isSpaced: boolean): boolean {
+  if (ENVIRONMENT_NAME.test(key.name)) return false;
+  if (isSpaced && (WHOLE_CALL.test(value) || NEGATED.test(value + next))) return true;
+  return MEMBER.test(value) && (judged.rule !== "password" || SECRET_MEMBER.test(value));
 }
 
 const EMPTY = "()";
@@ -46,6 +54,7 @@ function isTypedField(text: string, at: number, value: string): boolean {
 
 /** A program goes on behind its first word. */
 function isExpression(text: string, { value, end, next }: Followed): boolean {
+  if ((next === "\\" || next === "[") && EXPRESSION_START.test(value)) return true;
   const expression = next === "<" ? GENERIC_CALL : OPERATION;
   expression.lastIndex = end;
   return NAME_IN_CODE.test(value) ? expression.test(text) || CALL_OF_NAME.test(value) : EXPRESSION.test(value);
@@ -88,12 +97,17 @@ function isCompared(text: string, at: number): boolean {
 }
 
 /** `SecretString` */
-const TYPE = /^[A-Z][a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,4}$/;
+const TYPE = /^[A-Z][a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,4}[;,]?$/;
 const LONG_TYPE = /^(?:[A-Z][a-z]{1,20}){3}/;
 /** `nextToken`, `clientSecret`, `code$1` */
 const VARIABLE_NAME =
   /^[a-z]{1,20}(?:[A-Z][a-z]{1,20}){0,4}(?:(?:Token|Secret|Key|Credentials?|Auth)s?|\$[0-9]{1,3})[;,]?$/;
 const CAMEL_CASE = /^[a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,6}[;,]?$/;
+const MEMBER_END = /[,;)]|^. ?\}/;
+const MEMBER = /^[A-Za-z_$]{1,40}[0-9]{0,2}(?:_[0-9])?(?:\??\.[A-Za-z_$]{1,60}[0-9]{0,2}){1,6}[;,)]?$/;
+const SECRET_MEMBER = /(?:pass\w{0,8}|pwd|secret|token|key|credentials?|View)[;,)]?$/i;
+const WHOLE_CALL = /^[A-Za-z_$][A-Za-z_$.?]{0,100}\([\w$., ]{0,100}\)[;,]?$/;
+const NEGATED = /^!{1,2}[A-Za-z_$][\w$.]{0,60};$/;
 /** `readToken()`, `os.token()` */
 const EMPTY_CALL = /^(?=[^(]*[A-Z_.])[a-z][A-Za-z_$.]{2,60}\(\)[;,]?$/;
 const MEMBER_OF_SETTINGS = /^(?:settings|config|cfg|self|env|options)\.[A-Za-z_.]+$/;
@@ -103,6 +117,7 @@ const NAME_IN_CODE = /^[A-Za-z_$][A-Za-z_$.?]{0,100}(?:\([A-Za-z_$.]{0,60})?$/;
 const CALL_OF_NAME = /^[a-z]{1,20}[A-Z][A-Za-z_$.?]*\([A-Za-z_$.]+$/;
 /** `a === b`, `a ?? b`, `a ? b : c` */
 const OPERATION = /[ \t]{1,2}(?:[=!]==?|&&|\|\||\?\??|=>|[<>]=?|instanceof)\s/y;
+const EXPRESSION_START = /^\/[^/\s]{0,16}$/;
 /** A regular expression. */
 const EXPRESSION = /^\/[\^(\\[]/;
 /** `readToken<string>()` */
@@ -110,7 +125,7 @@ const GENERIC_CALL = /<[\w\s,<>[\]|.]{1,40}>\(/y;
 /** `Option<String>` */
 const GENERIC = /^[A-Z][A-Za-z]{1,31}$/;
 /** A field's number in `string password = 2;` */
-const NUMBERED = /^[0-9]{1,2};$/;
+const NUMBERED = /^[0-9]{1,2};\s?$/;
 
 /** `-storepass:file pw.txt` */
 const FROM_ELSEWHERE = /^(?:file|env)$/;

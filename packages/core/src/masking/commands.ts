@@ -28,7 +28,11 @@ const LINE_START = /(?:^|[\n>:"'] ?|\\n)$/;
 /** Of a protocol, a database, a router or a file whose lines have places, not keys. */
 const COMMANDS: readonly Command[] = [
   { needle: "FIED BY", expression: sticky(`FIED BY[ \\t]{1,4}(?:PASSWORD )?${QUOTED}`), before: /IDENTI$/ },
-  { needle: "fied by", expression: sticky(`fied by[ \\t]{1,4}(?:password )?${QUOTED}`), before: /identi$/ },
+  {
+    needle: "fied by",
+    expression: sticky(`fied by[ \\t]{1,4}(?:password )?\\\\?["']([^\\s"'\\\\|;]{4,256})`),
+    before: /identi$/,
+  },
   { needle: "BY '", expression: sticky(`BY ${QUOTED}`), before: /IDENTIFIED WITH \w{1,40} $/ },
   { needle: " on >", expression: sticky(" on >(\\S{4,256})"), before: /user [\w.-]{1,64}$/i },
   { needle: "munity ", expression: sticky(`munity ${QUOTED}`), before: /(?:snmp-server |(?:^|[\s"'])r[ow])com$/ },

@@ -5,6 +5,7 @@ const REFERENCE = new RegExp(
   [
     String.raw`(?:op|ssm|sm|gsm|awssm|secretref|keyvault|azurekv|keyring|berglas|infisical|doppler):\/\/.*`,
     String.raw`(?:env|file|ssm|vault|keyring|secretsmanager|arn|ref\+[a-z]{2,20}):[^@]*`,
+    "urn:[a-z0-9]{2,32}:[a-z0-9:._-]{1,200}",
     String.raw`projects\/[\w-]+\/secrets\/.*|@Microsoft\.KeyVault\(.*`,
     String.raw`(?:~|\.{1,2})?(?:\/[A-Za-z.][a-z_.-]{1,40}[0-9]{0,3}(?:\.[a-z0-9]{1,5})?){2,12}|(?:~|\.{1,2})\/[\w./-]+|\/(?:tmp|app|root|srv|home|opt|usr|var|etc|data|mnt|code|src|work(?:space|dir)?)\/?`,
     String.raw`!(?:secret|Ref|GetAtt|Sub|ImportValue|FindInMap|Join|Select|env|ENV|env_var|reference|file|include|vault)\b.*`,

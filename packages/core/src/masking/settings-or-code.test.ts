@@ -156,3 +156,29 @@ it("does not cut a mark that stands far behind the last escape", () => {
     expect(once).not.toContain("X3peph");
   }
 });
+
+describe("types and members of programs stay", () => {
+  it.each([
+    "if (typeof token !== 'string' || !token) {",
+    'const isOwn = typeof fields?.openAIApiKey === "string";',
+    "this._token = fresh._token;",
+    "const refreshToken = this.state.profile.oauth?.refresh_token;",
+    "apiKey: it.apiKey,",
+    "let hasApiKey = !isBearerToken;",
+    "new Socket({ ...props, __apiKey: apiKey }, client);",
+    "exports.findX509Credential = WeakMap.prototype.get.bind(approvedX509Credentials);",
+    "jwt: 'urn:ietf:params:oauth:token-type:jwt',",
+    "credentials?: 'strip' | 'redact' | 'keep';",
+    "secret_access_key: SandboxProxySecret;",
+    "auth: authByProvider,",
+    "Removes the directory identified by `path`.",
+    '{ "ssn": "[REDACTED_SSN_abc123]" }',
+  ])("%s", (given) => {
+    expect(mask(given)).toBe(given);
+  });
+
+  it("but no token in parts", () => {
+    expect(mask("token = MTk4NjIy.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4")).toBe("token = [MASKED:token]");
+    expect(mask('if (password === "hunter2x") {')).not.toContain("hunter2x");
+  });
+});

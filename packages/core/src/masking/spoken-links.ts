@@ -21,6 +21,7 @@ export function mayLink(text: string, keyEnd: number): boolean {
   return LINKS.includes(text.charAt(keyEnd)) || text.startsWith("\\t", keyEnd) || text.charAt(keyEnd - 1) === "码";
 }
 
+const NAME_IN_CODE = /^!{0,2}[A-Za-z_$]{1,40}(?:\??\.[A-Za-z_$]{1,60}){0,6}[;,)]?$/;
 const IN_WORDS = /[a-z]/i;
 const CLAUSE_END = /[.:!?*]{1,8}$/;
 /** Where another parameter follows. */
@@ -37,6 +38,8 @@ export function linkedValue(text: string, keyEnd: number, key: Key): Spoken | un
   const word = beforeScript(VALUE.exec(text)?.[0] ?? "");
   const value = digitsApart(text, start) ?? word.replace(IN_WORDS.test(link[0]) ? CLAUSE_END : QUERY_END, "");
   const isQuoted = link[1] !== undefined;
+  // `hasToken = !isToken`
+  if (link[0].includes("=") && NAME_IN_CODE.test(value)) return undefined;
   const isTelling =
     CODE.test(value) ||
     isMadeUp(value) ||

@@ -10,7 +10,7 @@ function oneOf(...forms: readonly string[]): RegExp {
 const STAND_IN = oneOf(
   String.raw`'?\$[A-Z_][A-Z0-9_]*'?|%(?:[A-Z_][A-Z0-9_]*|[a-z_]{2,40})%`,
   String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|X|#`,
-  String.raw`<[A-Za-z][A-Za-z _.-]*[0-9]?>|\[[A-Za-z][A-Za-z _-]*\]`,
+  String.raw`<[A-Za-z][A-Za-z _.-]*[0-9]?>|\[[A-Za-z][A-Za-z _-]*\]|\[REDACTED[\w :-]{0,40}\]`,
   String.raw`\[MASKED:[\w.-]+\]|<\|[\w ]{1,40}\|>`,
   "[A-Z_]{3,60}_(?:KEY|TOKEN|SECRET)",
   "(?:sk-|pk-)?(?:your|YOUR|Your)[_-][A-Za-z_-]*",
@@ -96,7 +96,10 @@ export function isCall(value: string, next: string): boolean {
 
 /** In `self.password = password` the last name says what is assigned. */
 function lastName(key: string): string {
-  return key.slice(key.lastIndexOf(".") + 1).toLowerCase();
+  return key
+    .slice(key.lastIndexOf(".") + 1)
+    .replace(/^_+/, "")
+    .toLowerCase();
 }
 
 const SAMPLE = /example|EXAMPLE|Example|your[_-]?(?:api|key|token|secret)|YOUR[_-]/;

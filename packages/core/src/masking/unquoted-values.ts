@@ -84,7 +84,7 @@ function isSentence(text: string, at: number, found: { value: string; end: numbe
 const SCHEME = /^(?:bearer|basic|token|digest|negotiate|apikey|aws4-hmac-sha256) +/i;
 
 /** `options.authorization,` */
-const MEMBER = /^[A-Za-z_$]{1,40}(?:\??\.[A-Za-z_$]{1,40}){1,4}[,;)]?$/;
+const MEMBER = /^[A-Za-z_$]{1,40}(?:\??\.[A-Za-z_$]{1,40}){1,4}[,;)]?$|^[a-z]{1,20}(?:[A-Z][a-z]{1,20}){1,4}[,;)]$/;
 
 /** Tells whether a rule is of a header, whose value may hold spaces. */
 export function isHeaderRule({ rule }: KeyRule): boolean {
