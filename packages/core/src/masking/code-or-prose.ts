@@ -111,7 +111,7 @@ const NEGATED = /^!{1,2}[A-Za-z_$][\w$.]{0,60};$/;
 /** `readToken()`, `os.token()` */
 const EMPTY_CALL = /^(?=[^(]*[A-Z_.])[a-z][A-Za-z_$.]{2,60}\(\)[;,]?$/;
 const MEMBER_OF_SETTINGS = /^(?:settings|config|cfg|self|env|options)\.[A-Za-z_.]+$/;
-const DOTTED_OR_CAMEL = /^[A-Za-z_$]+(?:\.|(?=[A-Z]))[A-Za-z_$]+$/;
+const DOTTED_OR_CAMEL = /^(?=.{0,64}(?:\.|[a-z][A-Z]))[A-Za-z_$][A-Za-z_$.]{1,63}$/;
 const NAME_IN_CODE = /^[A-Za-z_$][A-Za-z_$.?]{0,100}(?:\([A-Za-z_$.]{0,60})?$/;
 /** `applyNot(actual === …` */
 const CALL_OF_NAME = /^[a-z]{1,20}[A-Z][A-Za-z_$.?]*\([A-Za-z_$.]+$/;
