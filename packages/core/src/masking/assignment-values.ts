@@ -4,8 +4,8 @@ import { isHarmlessValue } from "./harmless-values.js";
 import type { KeyRule } from "./key-words.js";
 import { endOfSecrets, isObject, listAt } from "./listed-values.js";
 import { isMarkAt } from "./marks.js";
-import { isHeaderRule, unquotedValue } from "./unquoted-values.js";
-import { endOfBracket, endOfQuoted, spacesAfter } from "./value-ends.js";
+import { isHeaderRule, type KeyedValue, unquotedValue } from "./unquoted-values.js";
+import { endOfBracket, endOfQuoted, MAX_JUDGED, spacesAfter } from "./value-ends.js";
 import { afterTag, afterWrapper, endOfBytes, nextPart } from "./value-prefixes.js";
 
 /** Where the value of a sensitive key is looked for. */
@@ -20,13 +20,6 @@ export interface ValuePlace {
   readAsSchema: number;
 }
 
-interface Unquoted {
-  readonly key: Key;
-  readonly judged: KeyRule;
-  readonly start: number;
-}
-
-const MAX_SHOWN = 200;
 const MAX_COMMAND = 10;
 const MAX_NAME = 64;
 /** As long as 16 bytes are written. */
@@ -71,14 +64,14 @@ interface Opened {
 function valueInQuotes(
   { text, at }: ValuePlace,
   { open, escapes }: Opened,
-  { key, judged }: Omit<Unquoted, "start">,
+  { key, judged }: Omit<KeyedValue, "start">,
 ): Span | undefined {
   const isOther = (!key.isQuoted && escapes === 0 && isClosing(text, open, key)) || isNameOfType(text, at, open);
   return isOther ? undefined : quotedValue(text, { open, escapes, key }, judged);
 }
 
 /** What is written as JSON is data; elsewhere an object's own keys tell what is secret, and a list may be code. */
-function valueInBracket(place: ValuePlace, open: number, { key, judged, start }: Unquoted): Span | undefined {
+function valueInBracket(place: ValuePlace, open: number, { key, judged, start }: KeyedValue): Span | undefined {
   const { text } = place;
   if (key.isQuoted) return bracketValue(place, start, open);
   if (text.charAt(open) === "{" && isObject(text, open)) {
@@ -136,7 +129,7 @@ function quotedValue(
   const end = endOfQuoted(text, open, escapes);
   if (end - start < MAX_NAME && isNameOf(key, text.slice(start, end), judged)) return undefined;
   if (text.charAt(open) === "`" && COMMAND.test(text.slice(start, start + MAX_COMMAND))) return undefined;
-  if (isHarmlessValue(text.slice(start, Math.min(end, start + MAX_SHOWN)), judged)) {
+  if (isHarmlessValue(text.slice(start, Math.min(end, start + MAX_JUDGED)), judged)) {
     // `'Bearer ' + '…'`
     const next = end - start < MAX_COMMAND ? nextPart(text, end) : undefined;
     return next === undefined ? undefined : quotedValue(text, { open: next, escapes, key }, judged);

@@ -1,6 +1,7 @@
 import type { Key } from "./assignment-keys.js";
 import type { KeyRule } from "./key-words.js";
 import { isCall, isCode, isPlainWord } from "./stand-ins.js";
+import { MAX_JUDGED } from "./value-ends.js";
 
 /** A value without quotes, and what it is assigned to. */
 export interface Assigned {
@@ -68,9 +69,6 @@ function isType(text: string, at: number, { key, judged, value }: Assigned): boo
   return TYPE.test(value) && !isPassword;
 }
 
-/** A longer one is no code. */
-const MAX_CODE = 200;
-
 /** The name of a variable: a token is none, a password might be. */
 function isName(value: string, { rule }: KeyRule): boolean {
   if (rule === "token" || rule === "api_key") return CAMEL_CASE.test(value) || VARIABLE_NAME.test(value);
@@ -84,7 +82,7 @@ function isCodeBefore({ key, judged, value, next }: Followed, isSpaced: boolean)
     return isSpaced && (MEMBER_OF_SETTINGS.test(value) || (next === "(" && DOTTED_OR_CAMEL.test(value)));
   }
   return (
-    (value.startsWith("(") && value.length < MAX_CODE) ||
+    (value.startsWith("(") && value.length < MAX_JUDGED) ||
     isCode(value, next) ||
     (judged.rule !== "password" && NAMES.test(value) && !HEADER_NAME.test(key.name))
   );

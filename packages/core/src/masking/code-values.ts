@@ -1,9 +1,5 @@
+import type { Span } from "./findings.js";
 import { isDrawn, isMadeUp } from "./made-up.js";
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 const QUOTED = String.raw`\\{0,7}["'\x60]([^"'\x60\s\\]{6,256})\\{0,7}["'\x60]`;
 /** `String::from("…")`, `Optional("…")`, `os.getenv("X", "…")`; what stands before the parenthesis was read. */

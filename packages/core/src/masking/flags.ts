@@ -6,7 +6,7 @@ import { isDrawn } from "./made-up.js";
 import { isMarkAt } from "./marks.js";
 import { isPasswordFlag } from "./password-flags.js";
 import { isPlainWord, isSampleAccount } from "./stand-ins.js";
-import { endOfQuoted } from "./value-ends.js";
+import { endOf, endOfQuoted } from "./value-ends.js";
 
 /** `--name value`, also as two items of a list: `"--name", "value"`. */
 const LONG_FLAG = /--?([A-Za-z][A-Za-z0-9_-]{1,63})(?:[ \t]{1,8}|(\\{0,7}["']),[ \t]{0,4}\\{0,7}["'])/y;
@@ -165,7 +165,7 @@ function hide(text: string, { start, judged, name }: Argument, { replacement, fi
   const quote = text.charAt(start);
   const isQuoted = quote === '"' || quote === "'";
   const from = isQuoted ? start + 1 : start;
-  const end = isQuoted ? endOfQuoted(text, start, 0) : endOfArgument(text, from);
+  const end = isQuoted ? endOfQuoted(text, start, 0) : endOf(ARGUMENT, text, from);
   const value = text.slice(from, Math.min(end, from + 200));
   if (value.startsWith("-") || isHarmlessValue(value, judged) || isMarkAt(text, from, replacement)) return 0;
   if (METAVARIABLE.test(value) || OPTIONS.test(value) || (judged.rule !== "password" && PLAIN_NAME.test(value)))
@@ -175,9 +175,4 @@ function hide(text: string, { start, judged, name }: Argument, { replacement, fi
   if (!isQuoted && isPlainWord(value, name)) return 0;
   findings.push({ start: from, end, rule: judged.rule ?? "password" });
   return end;
-}
-
-function endOfArgument(text: string, from: number): number {
-  ARGUMENT.lastIndex = from;
-  return ARGUMENT.test(text) ? ARGUMENT.lastIndex : from;
 }

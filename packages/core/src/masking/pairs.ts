@@ -6,7 +6,7 @@ import type { KeyRule, KeyWords } from "./key-words.js";
 import { isMadeUp } from "./made-up.js";
 import { isMarkAt } from "./marks.js";
 import { searchExpression } from "./search-expression.js";
-import { endOfQuoted } from "./value-ends.js";
+import { endOfQuoted, MAX_JUDGED } from "./value-ends.js";
 
 /** `["authorization", "` and `("x-api-key", "`: a name and its value, at any level of escaping. */
 const TUPLE = /[[(]\s{0,16}\\{0,15}["']([^"'\\\s]{2,64})\\{0,15}["']\s{0,4},\s{0,16}(\\{0,15})["']/y;
@@ -165,7 +165,7 @@ function findAfterName(search: Search, expression: RegExp, at: number): number {
   if (judged.rule === undefined) return at + 1;
   const open = expression.lastIndex - 1;
   const end = endOfQuoted(search.text, open, escapes.length);
-  const value = search.text.slice(open + 1, Math.min(end, open + 1 + MAX_SHOWN));
+  const value = search.text.slice(open + 1, Math.min(end, open + 1 + MAX_JUDGED));
   const isTold =
     expression === TUPLE ? isValue(value, judged) : !isWide(search.text, at, expression) || isMadeUp(value);
   if (isTold) hide(search, { judged, start: open + 1, end });
@@ -209,9 +209,8 @@ interface Found {
   readonly end: number;
 }
 
-const MAX_SHOWN = 200;
 function hide({ text, replacement, findings }: Search, { judged, start, end }: Found): void {
-  const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
+  const value = text.slice(start, Math.min(end, start + MAX_JUDGED));
   if (judged.rule === undefined || isHarmlessValue(value, judged) || isMarkAt(text, start, replacement)) return;
   findings.push({ start, end, rule: judged.rule });
 }

@@ -42,9 +42,9 @@ const CARD_FORMS = [
   `4[0-9]{3}(${GAP})[0-9]{4}\\1[0-9]{4}\\1[0-9]`,
   "[0-9]{13,19}",
 ];
-const CARDS = CARD_FORMS.map((form) => new RegExp(form + AFTER, "y"));
 /** Behind a word for it, a card ends where its digits do. */
-const CALLED_CARDS = CARD_FORMS.map((form) => new RegExp(`${form}(?![0-9])`, "y"));
+const CARDS = CARD_FORMS.map((form) => new RegExp(`${form}(?![0-9])`, "y"));
+const ENDS = new RegExp(AFTER, "y");
 const CALLED = /(?:(?<!dis)card(?!inal|iac|io)|visa|payment|credit|debit|karte|carte|tarjeta|carta)[^0-9]{0,16}$/i;
 const SSN = new RegExp(`(?!000|666|9)[0-9]{3}([ -]?)(?!00)[0-9]{2}\\1(?!0000)[0-9]{4}${AFTER}`, "y");
 /** Says that the number behind it is another thing's. */
@@ -101,30 +101,42 @@ function findNumbers(text: string, wanted: NumberPresets, findings: Finding[]): 
 
 /** Leaves `NUMBERS` behind the number that it names. */
 function ruleAt(text: string, start: number, { card, ssn }: NumberPresets): string | undefined {
-  const before = text.slice(Math.max(0, start - MAX_BEFORE), start);
-  if (OTHER_THING.test(before)) return undefined;
-  const securityEnd = ssn === true ? endOfSecurityNumber(text, start, before) : undefined;
-  const end = securityEnd ?? (card === true ? endOfCard(text, start, before) : undefined);
+  const securityEnd = ssn === true ? endOfSecurityNumber(text, start) : undefined;
+  const end = securityEnd ?? (card === true ? endOfCard(text, start) : undefined);
   if (end === undefined) return undefined;
   NUMBERS.lastIndex = end;
   return securityEnd === undefined ? "card" : "ssn";
 }
 
-function endOfSecurityNumber(text: string, start: number, before: string): number | undefined {
+function endOfSecurityNumber(text: string, start: number): number | undefined {
   SSN.lastIndex = start;
   if (!SSN.test(text)) return undefined;
-  const isTold = text.slice(start, SSN.lastIndex).includes("-") || SECURITY.test(before);
-  return isTold ? SSN.lastIndex : undefined;
+  const end = SSN.lastIndex;
+  const before = textBefore(text, start);
+  const isTold = text.slice(start, end).includes("-") || SECURITY.test(before);
+  return isTold && !OTHER_THING.test(before) ? end : undefined;
 }
 
-function endOfCard(text: string, start: number, before: string): number | undefined {
-  if (hasAccounts(ACCOUNT.exec(before)?.[1] ?? "")) return undefined;
-  const isCalled = CALLED.test(before);
-  for (const form of isCalled ? CALLED_CARDS : CARDS) {
-    form.lastIndex = start;
-    if (form.test(text) && isCard(text.slice(start, form.lastIndex), isCalled)) return form.lastIndex;
+function endOfCard(text: string, start: number): number | undefined {
+  for (const card of CARDS) {
+    card.lastIndex = start;
+    if (card.test(text) && isCardHere(text, start, card.lastIndex)) return card.lastIndex;
   }
   return undefined;
+}
+
+/** What stands around a number is read where its digits are a card's: most numbers are none. */
+function isCardHere(text: string, start: number, end: number): boolean {
+  const number = text.slice(start, end);
+  if (!isCard(number, true)) return false;
+  const before = textBefore(text, start);
+  if (OTHER_THING.test(before) || hasAccounts(ACCOUNT.exec(before)?.[1] ?? "")) return false;
+  ENDS.lastIndex = end;
+  return CALLED.test(before) || (ENDS.test(text) && isCard(number));
+}
+
+function textBefore(text: string, start: number): string {
+  return text.slice(Math.max(0, start - MAX_BEFORE), start);
 }
 
 interface Search {

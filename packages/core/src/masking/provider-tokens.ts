@@ -3,6 +3,7 @@ import { DETECTORS, type Detector } from "./detectors.js";
 import type { Finder, Finding } from "./findings.js";
 import { isSample, isStandIn } from "./stand-ins.js";
 import { nextRun, type Run } from "./token-runs.js";
+import { endOf } from "./value-ends.js";
 
 const ASCII = 128;
 const BACKSLASH = 92;
@@ -90,7 +91,8 @@ function matchAt(text: string, start: number, detector: Detector): Finding | und
   const bodyStart = start + prefix.length;
   body.lastIndex = bodyStart;
   if (!body.test(text)) return undefined;
-  const end = endOfToken(text, body.lastIndex);
+  // A token that is longer than its format says is hidden to its end.
+  const end = endOf(TOKEN_RUN, text, body.lastIndex);
   if (keepsPrefix) return { start: endOfSpaces(text, bodyStart), end, rule };
   if (before === undefined) return { start, end, rule };
   const length = lengthBefore(text, start, before);
@@ -110,12 +112,6 @@ function lengthBefore(
 }
 
 const TOKEN_RUN = /[A-Za-z0-9_-]*/y;
-
-/** A token that is longer than its format says is hidden to its end. */
-function endOfToken(text: string, from: number): number {
-  TOKEN_RUN.lastIndex = from;
-  return TOKEN_RUN.test(text) ? TOKEN_RUN.lastIndex : from;
-}
 
 function endOfSpaces(text: string, from: number): number {
   let end = from;

@@ -14,6 +14,7 @@ export interface Spoken {
 export const CODE = /^(?:[0-9]{3,8}|[0-9](?:[ -][0-9]){3,7})#?$/;
 
 const MAX_WORD = 128;
+
 /** What is known of the text before a key. */
 interface Before {
   /** Where the last verb stands; -1 where none does. */

@@ -15,6 +15,7 @@ import { PARTS } from "./spoken-parts.js";
 import { phraseValue } from "./spoken-phrases.js";
 import { nearValue } from "./spoken-places.js";
 import { isPlainWord } from "./stand-ins.js";
+import { endOf } from "./value-ends.js";
 import { createVerbSearch, type VerbSearch } from "./verb-search.js";
 
 const MAX_KEY = 64;
@@ -35,9 +36,10 @@ export function createSpokenNeedles(keyWords: KeyWords, replacement: string | un
     // Where the word goes on in other letters, another part tells of it.
     edges: end === undefined && part.charCodeAt(0) < FIRST_WIDE ? ("end" as const) : ("none" as const),
     find(text: string, at: number, findings: Finding[]) {
-      const keyEnd = end === undefined ? at + part.length : endOfMatch(text, at, end);
-      if (keyEnd === 0) return at + 1;
-      const rest = text.charCodeAt(keyEnd) === UNDERSCORE ? endOfName(text, keyEnd) : keyEnd;
+      const keyEnd = end === undefined ? at + part.length : endOf(end, text, at);
+      if (keyEnd === at) return at + 1;
+      // `SECRET_KEY_BASE` goes on behind its telling word.
+      const rest = text.charCodeAt(keyEnd) === UNDERSCORE ? endOf(REST_OF_NAME, text, keyEnd) : keyEnd;
       // Chinese and Japanese put no space behind a word.
       if (isInWord(text.charCodeAt(rest)) && text.charCodeAt(rest - 1) < FIRST_WIDE) return at + 1;
       return findSpoken(text, rest, { keyWords, replacement, findings, digits, verb });
@@ -46,20 +48,9 @@ export function createSpokenNeedles(keyWords: KeyWords, replacement: string | un
   return [...parts, ...CODE_NEEDLES, ...ACCOUNT_NEEDLES];
 }
 
-function endOfMatch(text: string, at: number, expression: RegExp): number {
-  expression.lastIndex = at;
-  return expression.test(text) ? expression.lastIndex : 0;
-}
-
 const UNDERSCORE = 95;
 const FIRST_WIDE = 0x3000;
 const REST_OF_NAME = /\w{0,64}/y;
-
-/** `SECRET_KEY_BASE` goes on behind its telling word. */
-function endOfName(text: string, from: number): number {
-  REST_OF_NAME.lastIndex = from;
-  return REST_OF_NAME.test(text) ? REST_OF_NAME.lastIndex : from;
-}
 
 function isInWord(code: number): boolean {
   return isAlphanumeric(code) || code === UNDERSCORE;

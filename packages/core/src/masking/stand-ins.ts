@@ -6,7 +6,7 @@ function oneOf(...forms: readonly string[]): RegExp {
   return new RegExp(`^(?:${forms.map((form) => `(?:${form})`).join("|")})$`);
 }
 
-/** Names of variables, and what was hidden before. Each is anchored and free of nested repetition. */
+/** Names of variables, words and samples that stand for a secret, and what was hidden before. Free of nested repetition. */
 const STAND_IN = oneOf(
   String.raw`'?\$[A-Z_][A-Z0-9_]*'?|%(?:[A-Z_][A-Z0-9_]*|[a-z_]{2,40})%`,
   String.raw`\$\(.*|<%[^%]*(?:%>)?|~|&lt;[A-Za-z _.-]*&gt;|X|#`,

@@ -7,10 +7,8 @@ import type { KeyRule } from "./key-words.js";
 import { isMadeUp } from "./made-up.js";
 import { isParameter, parameterValue } from "./query-values.js";
 import { isPlainWord } from "./stand-ins.js";
-import { endOfHeader, endOfLine, endOfUnquoted, type Reach } from "./value-ends.js";
+import { endOfHeader, endOfLine, endOfUnquoted, MAX_JUDGED, type Reach } from "./value-ends.js";
 import { isBlockSign, valueBelow } from "./yaml-values.js";
-
-const MAX_SHOWN = 200;
 
 /** A passphrase is made of words, and codes stand in a list. */
 const PHRASE = /phrase|mnemonic|seed|codes$/i;
@@ -22,14 +20,18 @@ interface SeparatorPlace {
   readonly floor: number;
 }
 
-interface Unquoted {
+/** A key, what it says of its value, and where that begins. */
+export interface KeyedValue {
   readonly key: Key;
   readonly judged: KeyRule;
   readonly start: number;
 }
 
 /** Finds the value without quotes that begins at `start`; `undefined` where it is a stand-in, prose or code. */
-export function unquotedValue({ text, at, floor }: SeparatorPlace, { key, judged, start }: Unquoted): Span | undefined {
+export function unquotedValue(
+  { text, at, floor }: SeparatorPlace,
+  { key, judged, start }: KeyedValue,
+): Span | undefined {
   if (text.charAt(at) === ":" && isHeaderRule(judged))
     // `auth?: AuthConfig` is a field with a type.
     return text.charAt(at - 1) === "?" ? undefined : headerValue(text, start, judged);
@@ -41,16 +43,16 @@ export function unquotedValue({ text, at, floor }: SeparatorPlace, { key, judged
   const endWithin = (reach: Reach): number =>
     isPhrase ? endOfLine(text, start, reach) : endOfUnquoted(text, start, { isLine, reach });
   const end = endWithin("head");
-  const value = text.slice(start, Math.min(end, start + MAX_SHOWN));
+  const value = text.slice(start, Math.min(end, start + MAX_JUDGED));
   if (isSentence(text, at, { value, end }) || isHarmlessValue(value, judged) || isBlockSign(value)) return undefined;
   if (isCodeOrProse(text, at, { key, judged, value, end })) return undefined;
-  return { start, end: end - start < MAX_SHOWN ? end : endWithin("whole") };
+  return { start, end: end - start < MAX_JUDGED ? end : endWithin("whole") };
 }
 
 /** A cookie of one word is a setting: `sameSiteCookie=lax`. */
 function valueOfParameter(
   { text, at }: Pick<SeparatorPlace, "text" | "at">,
-  { key, judged, start }: Unquoted,
+  { key, judged, start }: KeyedValue,
 ): Span | undefined {
   const value = parameterValue({ text, key, at }, start);
   if (isHarmlessValue(value, judged) || isPlainWord(value, key.name)) return undefined;
@@ -58,7 +60,7 @@ function valueOfParameter(
 }
 
 /** Below the key, or in a call. */
-function valueElsewhere(text: string, { key, start }: Unquoted): Span | undefined {
+function valueElsewhere(text: string, { key, start }: KeyedValue): Span | undefined {
   return (key.isQuoted ? undefined : valueBelow(text, start, key.start)) ?? valueInCode(text, start);
 }
 
@@ -74,7 +76,7 @@ const NEXT_WORD = /[ ][\p{L}\p{N}`(]/uy;
 /** `token: expected a string`: a word, or a small number, with another word behind it. */
 function isSentence(text: string, at: number, found: { value: string; end: number }): boolean {
   if (!":：".includes(text.charAt(at))) return false;
-  if (found.value.length < MAX_SHOWN && SCRIPT_WORD.test(found.value)) return true;
+  if (found.value.length < MAX_JUDGED && SCRIPT_WORD.test(found.value)) return true;
   const isNumber = SMALL_NUMBER.test(found.value);
   if (!isNumber && !LETTERS.test(found.value)) return false;
   NEXT_WORD.lastIndex = found.end;
@@ -93,7 +95,7 @@ export function isHeaderRule({ rule }: KeyRule): boolean {
 
 /** Prose about a header is told by its first word, or by a cookie without `=`. */
 function headerValue(text: string, start: number, judged: KeyRule): Span | undefined {
-  const value = text.slice(start, Math.min(endOfHeader(text, start, "head"), start + MAX_SHOWN));
+  const value = text.slice(start, Math.min(endOfHeader(text, start, "head"), start + MAX_JUDGED));
   if (text.charAt(start - 1) === ":" && SCRIPT.test(value)) return undefined;
   const credential = value.replace(SCHEME, "");
   if (

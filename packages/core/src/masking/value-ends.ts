@@ -55,6 +55,8 @@ export function endOfBracket(text: string, open: number): number {
 /** How far a value is read: its head tells whether it is hidden, and only what is hidden is read as a whole. */
 export type Reach = "head" | "whole";
 
+/** So much of a value is judged. */
+export const MAX_JUDGED = 200;
 /** More than is ever judged of a value. */
 const HEAD = 256;
 
@@ -106,7 +108,8 @@ export function endOfLine(text: string, start: number, reach: Reach): number {
   return endOf(LINE_END[reach], text, start);
 }
 
-function endOf(expression: RegExp, text: string, start: number): number {
+/** Where the match of a sticky expression ends; the start where it does not match. */
+export function endOf(expression: RegExp, text: string, start: number): number {
   expression.lastIndex = start;
   return expression.test(text) ? expression.lastIndex : start;
 }

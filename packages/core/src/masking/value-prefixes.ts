@@ -1,3 +1,5 @@
+import { endOf } from "./value-ends.js";
+
 const QUOTE_NEXT = String.raw`(?=\\{0,8}["'\x60])`;
 /** Letters before a quote, calls that only wrap a text, and types that a dump names: `b"…"`, `Some("…")`, `string(7) "…"`. */
 const WRAPPER = new RegExp(
@@ -15,14 +17,12 @@ const TAG = /(?:!!?(?:str|binary)|&[A-Za-z][\w-]{0,31}) {1,4}(?=[^\s=])/y;
 
 /** Steps over what stands between a separator and the quote of its value; stays where no quote follows. */
 export function afterWrapper(text: string, from: number): number {
-  WRAPPER.lastIndex = from;
-  return WRAPPER.test(text) ? WRAPPER.lastIndex : from;
+  return endOf(WRAPPER, text, from);
 }
 
 /** Steps over a tag or an anchor of YAML. */
 export function afterTag(text: string, from: number): number {
-  TAG.lastIndex = from;
-  return TAG.test(text) ? TAG.lastIndex : from;
+  return endOf(TAG, text, from);
 }
 
 const BYTE = "(?:0x[0-9A-Fa-f]{1,2}|[0-9]{1,3})";
@@ -39,8 +39,7 @@ const BEFORE_BYTES = /[\w.:<>]{0,32}/y;
 export function endOfBytes(text: string, from: number): number {
   BEFORE_BYTES.lastIndex = from;
   if (!BEFORE_BYTES.test(text) || !"([{".includes(text.charAt(BEFORE_BYTES.lastIndex))) return from;
-  BYTES.lastIndex = from;
-  return BYTES.test(text) ? BYTES.lastIndex : from;
+  return endOf(BYTES, text, from);
 }
 
 /** `"…" + "…"`, also with the signs of other languages, or a line's end. */

@@ -1,10 +1,6 @@
+import type { Span } from "./findings.js";
 import { isMadeUp } from "./made-up.js";
 import { isStandIn } from "./stand-ins.js";
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** What a block's head, and what stands before a list, begins with. */
 const FIRST_SIGNS = "|> \t\r\n\\";
